@@ -1,0 +1,1 @@
+"""An Asteroid-compatible API on one machine."""
