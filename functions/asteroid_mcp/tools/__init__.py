@@ -1,0 +1,1 @@
+"""The tools, one module per section of the product page: typed functions and their declarations."""

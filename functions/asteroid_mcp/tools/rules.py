@@ -1,0 +1,71 @@
+"""Which arguments go together and which do not."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Rule(Protocol):
+    """A rule over the names of the arguments that were given."""
+
+    def problem(self, given: Collection[str]) -> str | None:
+        """Say what is wrong with this combination, or answer None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusive:
+    """At most one of these may be given."""
+
+    names: tuple[str, ...]
+
+    def problem(self, given: Collection[str]) -> str | None:
+        """Name the arguments that exclude each other."""
+        both = [name for name in self.names if name in given]
+        return None if len(both) < 2 else f"{_and(both)} exclude each other; give only one of them"
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Where one of these is given, all are."""
+
+    names: tuple[str, ...]
+
+    def problem(self, given: Collection[str]) -> str | None:
+        """Name the arguments that are missing beside the given ones."""
+        present = [name for name in self.names if name in given]
+        missing = [name for name in self.names if name not in given]
+        if not present or not missing:
+            return None
+        return f"{_and(present)} works only together with {_and(missing)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastOne:
+    """At least one of these must be given."""
+
+    names: tuple[str, ...]
+
+    def problem(self, given: Collection[str]) -> str | None:
+        """Name the arguments of which one is needed."""
+        if any(name in given for name in self.names):
+            return None
+        return f"give at least one of {', '.join(self.names)}"
+
+
+def exclusive(*names: str) -> Rule:
+    """Allow at most one of these arguments."""
+    return Exclusive(names)
+
+
+def together(*names: str) -> Rule:
+    """Allow these arguments only together."""
+    return Together(names)
+
+
+def at_least_one(*names: str) -> Rule:
+    """Ask for at least one of these arguments."""
+    return AtLeastOne(names)
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(names)

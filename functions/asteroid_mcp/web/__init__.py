@@ -1,0 +1,1 @@
+"""The HTTP edge: routes, who may connect, security headers, the landing page."""

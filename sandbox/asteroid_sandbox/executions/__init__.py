@@ -1,0 +1,1 @@
+"""Executions: starting, queueing, following, steering and listing them."""

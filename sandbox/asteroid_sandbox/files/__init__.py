@@ -1,0 +1,1 @@
+"""Files: staged, given to runs, made by runs, and kept with versions."""

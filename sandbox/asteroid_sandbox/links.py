@@ -1,0 +1,62 @@
+"""Addresses in answers: the API's own, and short-lived signed ones that need no key."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import quote, urlencode
+
+DOWNLOADS: Final = "/_sandbox/downloads"
+RECORDINGS: Final = "/_sandbox/recordings"
+LINK_LIFE: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Signs links, so that whoever holds one may follow it until it expires."""
+
+    secret: bytes
+
+    def query(self, path: str, expires: int, mime_type: str) -> str:
+        """The query that makes a path followable; `expires` in seconds since 1970."""
+        signature = self._signature(path, str(expires), mime_type)
+        return urlencode({"type": mime_type, "expires": expires, "signature": signature})
+
+    def allows(self, path: str, query: Mapping[str, str], now: datetime) -> bool:
+        """Whether a signed link is genuine and still good."""
+        expires = query.get("expires", "")
+        if not expires.isdecimal() or now.timestamp() > int(expires):
+            return False
+        genuine = self._signature(path, expires, query.get("type", ""))
+        return hmac.compare_digest(genuine.encode(), query.get("signature", "").encode())
+
+    def _signature(self, path: str, expires: str, mime_type: str) -> str:
+        signed = "\n".join((path, expires, mime_type))
+        return hmac.new(self.secret, signed.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses as one request's caller can reach them. `base` is this server's origin."""
+
+    base: str
+    signer: Signer
+    now: datetime
+
+    def api(self, *segments: str) -> str:
+        """An address of the API."""
+        return f"{self.base}/agents/v2/" + "/".join(quote(segment, safe="") for segment in segments)
+
+    def download(self, checksum: str, name: str, mime_type: str) -> str:
+        """A signed link to a file's bytes."""
+        return self._signed(f"{DOWNLOADS}/{checksum}/{name}", mime_type)
+
+    def recording(self, execution_id: str) -> str:
+        """A signed link to the page that stands in for a run's recording and live view."""
+        return self._signed(f"{RECORDINGS}/{execution_id}", "text/html")
+
+    def _signed(self, path: str, mime_type: str) -> str:
+        expires = int((self.now + LINK_LIFE).timestamp())
+        return f"{self.base}{quote(path)}?{self.signer.query(path, expires, mime_type)}"

@@ -1,0 +1,1 @@
+"""Profiles: who an agent signs in as."""

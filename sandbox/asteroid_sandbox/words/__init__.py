@@ -1,0 +1,1 @@
+"""How records read in answers, in the words of either generation of the API."""

@@ -1,0 +1,1 @@
+"""Agents, their versions, the editable head and the files kept with them."""

@@ -1,0 +1,240 @@
+"""The editable head: the agent's newest version, edited as a directory of files."""
+
+import binascii
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from asteroid_sandbox.call import Call, Upload, ok
+from asteroid_sandbox.engine.files import mime_type_of
+from asteroid_sandbox.engine.json_values import JsonObject, text
+from asteroid_sandbox.engine.validation import validate_version
+from asteroid_sandbox.fields import Fields
+from asteroid_sandbox.files.shared import (
+    SharedFile,
+    files_of,
+    refuse_frozen,
+    remove_files,
+    write_file,
+)
+from asteroid_sandbox.moments import wire
+from asteroid_sandbox.problems import bad_request, conflict
+from asteroid_sandbox.store import Store
+from asteroid_sandbox.workflows.agents import agent_of, name_of
+from asteroid_sandbox.workflows.operations import publish
+from asteroid_sandbox.workflows.tree import (
+    BadFileError,
+    is_structural,
+    structural_files,
+    with_structure,
+)
+from asteroid_sandbox.workflows.versions import (
+    Version,
+    add_version,
+    head_of,
+    is_frozen,
+    version_of,
+)
+
+_INLINE_BUDGET = 10 * 1024 * 1024
+_CONTENTS = ("none", "structural", "all")
+
+
+def get_head_files(call: Call) -> Response:
+    """`GET /workflows/{workflowId}/head/files`."""
+    return ok(_tree(call, head_of(call.store, agent_of(call).id)))
+
+
+def get_version_files(call: Call) -> Response:
+    """`GET /workflows/{workflowId}/versions/{versionId}/files`."""
+    return ok(_tree(call, version_of(call)))
+
+
+def validate_head(call: Call) -> Response:
+    """`POST /workflows/{workflowId}/head/validate`."""
+    head = head_of(call.store, agent_of(call).id)
+    return ok({"issues": [*validate_version(head.body())]})
+
+
+def publish_head(call: Call) -> Response:
+    """`POST /workflows/{workflowId}/head/publish`."""
+    head = head_of(call.store, agent_of(call).id)
+    changes = [] if head.is_published else publish(call, head)
+    return ok(
+        {
+            **call.words.version_id(head),
+            "version": head.version,
+            "schemaChanges": [*changes],
+            "alreadyPublished": head.is_published,
+        }
+    )
+
+
+def patch_head_files(call: Call) -> Response:
+    """`PATCH /workflows/{workflowId}/head/files`: 409 when structure is edited on a stale rev."""
+    head, fields = head_of(call.store, agent_of(call).id), call.fields()
+    base = fields.whole("baseRev", least=0)
+    if base is None:
+        fields.refuse("baseRev", "is required")
+    writes, deletes = _writes(fields), fields.texts("deletes") or []
+    _refuse_bad_deletes(fields, deletes, call.store, head)
+    fields.check()
+    structural = {path: content for path, content in writes.items() if is_structural(path)}
+    if structural and base != head.rev:
+        raise conflict(
+            f"The head has moved on: it is at rev {head.rev}, the edit is based on {base}."
+        )
+    changed = _keep_head(call, _restructured(head, structural))
+    _change_files(call, changed, {p: c for p, c in writes.items() if p not in structural}, deletes)
+    return ok(
+        {
+            **call.words.snapshot(changed, files_of(call.store, changed.id)),
+            "issues": [*validate_version(changed.body())],
+        }
+    )
+
+
+def derive(call: Call, version: Version) -> Version:
+    """A fresh editable version after a frozen one, with its files."""
+    draft = replace(version, id=str(uuid4()), parent_id=version.id, is_published=False)
+    return add_version(call.store, draft, author=call.caller.email or None, at=call.now)
+
+
+def _keep_head(call: Call, changed: Version) -> Version:
+    if is_frozen(call.store, changed):
+        return derive(call, changed)
+    changed = replace(changed, rev=changed.rev + 1, created_at=call.now)
+    call.store.update(
+        "versions",
+        changed.id,
+        {
+            "rules": changed.rules,
+            "graph": changed.graph,
+            "inputs": changed.inputs,
+            "settings": changed.settings,
+            "environment": changed.environment,
+            "rev": changed.rev,
+            "created_at": changed.created_at,
+        },
+    )
+    return changed
+
+
+def _restructured(head: Version, writes: Mapping[str, bytes]) -> Version:
+    if not writes:
+        return head
+    try:
+        texts = {path: content.decode() for path, content in writes.items()}
+        return with_structure(head, structural_files(head) | texts)
+    except BadFileError as error:
+        raise bad_request(f"{error.path} {error.detail}.", {error.path: error.detail}) from error
+    except UnicodeDecodeError as error:
+        raise bad_request("Structural files must be UTF-8 text.") from error
+
+
+def _change_files(
+    call: Call, head: Version, writes: Mapping[str, bytes], deletes: list[str]
+) -> None:
+    present = {file.path: file for file in files_of(call.store, head.id)}
+    doomed = [present[path] for path in deletes]
+    refuse_frozen(doomed)
+    remove_files(call.store, head.id, [file.file_id for file in doomed])
+    for path, content in writes.items():
+        write_file(call.store, head.id, Upload(path, mime_type_of(path), content), call.now)
+
+
+def _writes(fields: Fields) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for write in fields.objects("writes") or []:
+        path, encoded = text(write, "path"), write.get("contentBase64")
+        if not path or path.startswith("/") or ".." in path.split("/"):
+            fields.refuse("writes", "needs a relative path without .. in each write")
+        try:
+            found[path] = b64decode(encoded if isinstance(encoded, str) else "?", validate=True)
+        except binascii.Error:
+            fields.refuse("writes", f"needs base64 in contentBase64 of {path}")
+    return found
+
+
+def _refuse_bad_deletes(fields: Fields, deletes: list[str], store: Store, head: Version) -> None:
+    present = {file.path for file in files_of(store, head.id)}
+    for path in deletes:
+        if is_structural(path):
+            fields.refuse("deletes", f"cannot remove the structural file {path}")
+        elif path not in present:
+            fields.refuse("deletes", f"knows no file {path}")
+
+
+def _tree(call: Call, version: Version) -> JsonObject:
+    contents = call.query.choice("contents", _CONTENTS) or "structural"
+    largest = call.query.whole("maxFileBytes", least=0)
+    total = call.query.whole("maxTotalBytes", least=0)
+    call.query.check()
+    budget = _Budget(
+        largest if largest is not None else _INLINE_BUDGET,
+        total if total is not None else _INLINE_BUDGET,
+    )
+    structure, kept = structural_files(version), files_of(call.store, version.id)
+    entries = [_structural(path, body, contents) for path, body in structure.items()]
+    wanted = set(call.query.texts("paths"))
+    for file in kept:
+        inline = (
+            contents == "all" and (not wanted or file.path in wanted) and budget.takes(file.size)
+        )
+        entries.append(_kept(call, version, file, inline=inline))
+    entries = [entry for entry in entries if not wanted or entry["path"] in wanted]
+    return {
+        **call.words.tree_owner(version, name_of(call.store, version.agent_id)),
+        "rev": version.rev,
+        "version": version.version,
+        "contentHash": _hash(structure, kept),
+        "files": [*sorted(entries, key=lambda entry: text(entry, "path"))],
+    }
+
+
+class _Budget:
+    """How many bytes an answer still may carry inline."""
+
+    def __init__(self, largest: int, total: int) -> None:
+        self._largest = min(largest, _INLINE_BUDGET)
+        self._left = min(total, _INLINE_BUDGET)
+
+    def takes(self, size: int) -> bool:
+        if size > self._largest or size > self._left:
+            return False
+        self._left -= size
+        return True
+
+
+def _structural(path: str, body: str, contents: str) -> JsonObject:
+    entry: JsonObject = {"path": path, "kind": "structural", "size": len(body.encode())}
+    entry["mimeType"] = mime_type_of(path)
+    return entry if contents == "none" else {**entry, "content": body}
+
+
+def _kept(call: Call, version: Version, file: SharedFile, *, inline: bool) -> JsonObject:
+    entry: JsonObject = {
+        "path": file.path,
+        "kind": "agent_file",
+        "size": file.size,
+        "mimeType": file.mime_type,
+        "checksum": file.checksum,
+        "fileId": file.file_id,
+        "downloadUrl": call.words.shared_download(file, version.agent_id),
+        "updatedAt": wire(file.updated_at),
+    }
+    if inline:
+        entry["contentBase64"] = b64encode(call.store.content(file.checksum)).decode()
+    return entry
+
+
+def _hash(structure: dict[str, str], kept: list[SharedFile]) -> str:
+    whole = hashlib.sha256()
+    parts = structure | {file.path: file.checksum for file in kept}
+    for path in sorted(parts):
+        whole.update(f"{path}\0{parts[path]}\0".encode())
+    return whole.hexdigest()

@@ -1,0 +1,229 @@
+"""Workflow versions: immutable once they were published or run, numbered, each with a parent."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from asteroid_sandbox.call import Call
+from asteroid_sandbox.engine.json_values import JsonObject, objects, strings, text
+from asteroid_sandbox.engine.templates import effective_inputs
+from asteroid_sandbox.engine.validation import validate_version
+from asteroid_sandbox.fields import Fields
+from asteroid_sandbox.problems import bad_request, not_found
+from asteroid_sandbox.store import Store
+from asteroid_sandbox.workflows.agents import Agent, agent_of
+
+_UNKNOWN = datetime.min.replace(tzinfo=UTC)
+BROWSER: JsonObject = {"type": "browser", "config": {"provider": "anchor"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A workflow version. `rev` rises with every change of the agent's editable head."""
+
+    id: str
+    agent_id: str
+    parent_id: str | None
+    version: int
+    is_published: bool
+    rev: int
+    rules: str
+    graph: JsonObject
+    inputs: list[JsonObject]
+    settings: JsonObject
+    environment: JsonObject | None
+    author: str | None
+    created_at: datetime
+
+    def body(self) -> JsonObject:
+        """The version as a create body: what validation and comparison look at."""
+        return {
+            "rules": self.rules,
+            "graph": self.graph,
+            "inputs": [*self.inputs],
+            "settings": self.settings,
+            "environmentTemplate": self.environment,
+        }
+
+    def all_inputs(self) -> list[JsonObject]:
+        """The declared inputs, then those that prompts use undeclared."""
+        return effective_inputs(self.body())
+
+
+def version_by_id(store: Store, version_id: str) -> Version:
+    """A version that is known to exist."""
+    found = find_version(store, version_id)
+    if found is None:
+        raise LookupError(f"There is no version {version_id}.")
+    return found
+
+
+def find_version(store: Store, version_id: str) -> Version | None:
+    """A version by its id."""
+    return store.row(Version, "SELECT * FROM versions WHERE id = ?", version_id)
+
+
+def versions_of(store: Store, agent_id: str) -> list[Version]:
+    """Every version of an agent, newest first."""
+    return store.rows(
+        Version, "SELECT * FROM versions WHERE agent_id = ? ORDER BY version DESC", agent_id
+    )
+
+
+def head_of(store: Store, agent_id: str) -> Version:
+    """The agent's newest version: the one that edits start from."""
+    return versions_of(store, agent_id)[0]
+
+
+def published_of(store: Store, agent_id: str) -> Version | None:
+    """The agent's published version, if it has one."""
+    sql = "SELECT * FROM versions WHERE agent_id = ? AND is_published"
+    return store.row(Version, sql, agent_id)
+
+
+def version_of(call: Call) -> Version:
+    """The version that a request's path names; 404 unless the caller may see it."""
+    agent = agent_of(call)
+    found = find_version(call.store, call.path["version"])
+    if found is None or found.agent_id != agent.id:
+        raise not_found("Workflow version")
+    return found
+
+
+def was_executed(store: Store, version_id: str) -> bool:
+    """Whether any execution ran or refers to the version."""
+    sql = "SELECT id FROM executions WHERE run_version_id = ? OR version_id = ? LIMIT 1"
+    return bool(store.column(sql, version_id, version_id))
+
+
+def is_frozen(store: Store, version: Version) -> bool:
+    """Whether the version is beyond change: published or executed."""
+    return version.is_published or was_executed(store, version.id)
+
+
+def draft_from(fields: Fields, agent_id: str) -> Version:
+    """A version from a create body; its number, rev and author are given when it is added."""
+    rules, graph = fields.text("rules", required=True), fields.object("graph", required=True)
+    settings, inputs = fields.object("settings", required=True), fields.objects("inputs")
+    environment, parent = fields.object("environmentTemplate"), fields.text("parentId")
+    fields.check()
+    return Version(
+        id=str(uuid4()),
+        agent_id=agent_id,
+        parent_id=parent,
+        version=0,
+        is_published=False,
+        rev=0,
+        rules=rules or "",
+        graph=graph or {},
+        inputs=[_as_declared(given) for given in inputs or []],
+        settings=settings or {},
+        environment=environment,
+        author=None,
+        created_at=_UNKNOWN,
+    )
+
+
+def refuse_unsound(version: Version) -> None:
+    """400 naming every finding that keeps the version from being run."""
+    errors = [issue for issue in validate_version(version.body()) if issue["severity"] == "error"]
+    if not errors:
+        return
+    faults: dict[str, str] = {}
+    for issue in errors:
+        place = ".".join(strings(issue, "path")) or "version"
+        said = text(issue, "message")
+        faults[place] = f"{faults[place]}; {said}" if place in faults else said
+    told = "; ".join(text(issue, "message") for issue in errors)
+    raise bad_request(f"The workflow version is not valid: {told}", faults)
+
+
+def add_version(store: Store, draft: Version, *, author: str | None, at: datetime) -> Version:
+    """Keep a draft as the agent's newest version, with the files of the version it derives from."""
+    earlier = versions_of(store, draft.agent_id)
+    head = earlier[0] if earlier else None
+    if draft.parent_id and all(version.id != draft.parent_id for version in earlier):
+        raise bad_request(
+            "parentId is no version of this workflow.",
+            {"parentId": "is no version of this workflow"},
+        )
+    parent_id = draft.parent_id or (head.id if head else None)
+    version = replace(
+        draft,
+        parent_id=parent_id,
+        version=head.version + 1 if head else 1,
+        rev=head.rev + 1 if head else 1,
+        environment=draft.environment or (head.environment if head else BROWSER),
+        author=author,
+        created_at=at,
+    )
+    keep_version(store, version)
+    if parent_id:
+        _inherit_files(store, parent_id, version.id)
+    return version
+
+
+def keep_version(store: Store, version: Version) -> None:
+    """Store a version as it is."""
+    store.insert(
+        "versions",
+        {
+            "id": version.id,
+            "agent_id": version.agent_id,
+            "parent_id": version.parent_id,
+            "version": version.version,
+            "is_published": version.is_published,
+            "rev": version.rev,
+            "rules": version.rules,
+            "graph": version.graph,
+            "inputs": version.inputs,
+            "settings": version.settings,
+            "environment": version.environment,
+            "author": version.author,
+            "created_at": version.created_at,
+        },
+    )
+
+
+def blank_version(agent: Agent) -> Version:
+    """A version with nothing but a start node."""
+    start: JsonObject = {
+        "id": str(uuid4()),
+        "name": "Start",
+        "type": "start",
+        "properties": {"type": "start"},
+        "position": {"x": 0, "y": 0},
+    }
+    body: JsonObject = {
+        "rules": "",
+        "graph": {"nodes": [start], "transitions": [], "sticky_notes": []},
+        "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 60},
+    }
+    return draft_from(Fields(body), agent.id)
+
+
+def output_schemas(version: Version) -> JsonObject:
+    """The schema of each output node that has one, by the node's name."""
+    found: JsonObject = {}
+    for node in objects(version.graph, "nodes"):
+        properties = node.get("properties")
+        if (
+            node.get("type") == "output"
+            and isinstance(properties, dict)
+            and properties.get("schema")
+        ):
+            found[text(node, "name")] = properties["schema"]
+    return found
+
+
+def _as_declared(given: JsonObject) -> JsonObject:
+    return {"required": False, "schema": {"type": "string"}, **given}
+
+
+def _inherit_files(store: Store, from_id: str, to_id: str) -> None:
+    store.run(
+        "INSERT INTO version_files SELECT ?, file_id, path, mime_type, size, checksum, revision,"
+        " is_frozen, created_at, updated_at FROM version_files WHERE version_id = ?",
+        to_id,
+        from_id,
+    )
