@@ -45,15 +45,14 @@ class Fields:
         self.refuse(name, f"must be at least {least}" + (f" and at most {most}" if most else ""))
         return None
 
-    def number(self, name: str) -> float | None:
-        """A number that is not negative."""
+    def number(self, name: str, *, most: float) -> float | None:
+        """A number from 0 to `most`."""
         value = self._body.get(name)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-            self.refuse(name, "must be a number that is not negative")
-            return None
-        return float(value)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= most:
+            return float(value)
+        if value is not None:
+            self.refuse(name, f"must be a number from 0 to {most:g}")
+        return None
 
     def choice(self, name: str, accepted: Collection[str], *, required: bool = False) -> str | None:
         """One of the accepted strings."""
@@ -134,9 +133,15 @@ class Fields:
 def read_object(content: bytes) -> JsonObject:
     """The JSON object in a body; an empty body reads as an empty object."""
     try:
-        body: Json = json.loads(content) if content.strip() else {}
-    except ValueError:
+        body: Json = json.loads(content, parse_constant=_refuse_constant) if content.strip() else {}
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise bad_request("The body is not valid JSON.") from None
     if not isinstance(body, dict):
         raise bad_request("The body must be a JSON object.")
     return body
+
+
+def _refuse_constant(name: str) -> Json:
+    """`NaN` and `Infinity` are Python's, not JSON's."""
+    raise ValueError(f"{name} is not JSON")

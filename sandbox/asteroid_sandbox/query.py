@@ -1,8 +1,10 @@
 """Reads a request's query parameters and refuses it once, naming every one that is wrong."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from starlette.datastructures import QueryParams
 
@@ -10,7 +12,8 @@ from asteroid_sandbox import moments
 from asteroid_sandbox.engine.json_values import JsonObject
 from asteroid_sandbox.problems import bad_request
 
-LARGEST_PAGE = 100
+LARGEST_PAGE: Final = 100
+_INTEGER: Final = re.compile(r"-?\d{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Query:
         text = self.text(name)
         if text is None:
             return None
-        if not text.lstrip("-").isdecimal():
+        if not _INTEGER.fullmatch(text):
             self.refuse(name, "must be an integer")
             return None
         value = int(text)

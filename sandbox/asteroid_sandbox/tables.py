@@ -33,7 +33,7 @@ CREATE TABLE versions (
     version INTEGER NOT NULL, is_published FLAG NOT NULL, rev INTEGER NOT NULL,
     rules TEXT NOT NULL, graph JSON NOT NULL, inputs JSON NOT NULL, settings JSON NOT NULL,
     environment JSON, author TEXT, created_at MOMENT NOT NULL,
-    UNIQUE (agent_id, version)
+    published_at MOMENT, deleted_at MOMENT, UNIQUE (agent_id, version)
 );
 CREATE TABLE version_files (
     version_id TEXT NOT NULL REFERENCES versions ON DELETE CASCADE, file_id TEXT NOT NULL,
@@ -66,7 +66,7 @@ CREATE TABLE executions (
     profile_id TEXT, profile_name TEXT, inputs JSON NOT NULL, metadata JSON NOT NULL,
     options JSON NOT NULL, trigger JSON NOT NULL, labels JSON NOT NULL, comments JSON NOT NULL,
     context_names JSON NOT NULL, parent_id TEXT, created_at MOMENT NOT NULL,
-    starts_at MOMENT, deleted_at MOMENT
+    is_exclusive FLAG NOT NULL, starts_at MOMENT, deleted_at MOMENT
 );
 CREATE INDEX executions_by_organization ON executions (organization_id, created_at);
 CREATE TABLE commands (

@@ -33,12 +33,14 @@ async def client_of(
     seconds: float = 30.0,
     pauses: Pauses | None = None,
     random: Callable[[], float] = lambda: 0.5,
+    connect_seconds: float = 3.0,
     read_seconds: float = 5.0,
     max_body_bytes: int = 1_000_000,
 ) -> AsyncIterator[Api]:
     asteroid = Asteroid(
         url,
         generation,
+        connect_seconds=connect_seconds,
         read_seconds=read_seconds,
         max_body_bytes=max_body_bytes,
         sleep=pauses or Pauses(),

@@ -33,8 +33,8 @@ class Request:
         return body
 
     @property
-    def parts(self) -> list[tuple[str | None, str | None, str, bytes]]:
-        """Each part of a multipart body: field, file name, content type, content."""
+    def parts(self) -> list[tuple[object, str | None, str, object]]:
+        """Each part of a multipart body: field, file name, content type, content as bytes."""
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
         parts = message_from_bytes(head + self.body, policy=HTTP).iter_parts()
         return [
@@ -65,7 +65,7 @@ class Reply:
         return "\r\n".join([*lines, "", ""]).encode() + self.body
 
 
-def sends(value: Json, status: int = 200, **headers: str) -> Reply:
+def sends(value: object, status: int = 200, **headers: str) -> Reply:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = json.dumps(value).encode()
     return Reply(status, body, {"Content-Type": "application/json", **named})
@@ -134,12 +134,12 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
 
 
 @asynccontextmanager
-async def fake_asteroid(*script: Reply) -> AsyncIterator[FakeAsteroid]:
+async def fake_asteroid(*script: Reply, port: int = 0) -> AsyncIterator[FakeAsteroid]:
     """A listening Asteroid that gives the replies of `script` one after the other."""
     fake = FakeAsteroid(script)
-    server = await asyncio.start_server(fake.serve, "127.0.0.1", 0)
-    host, port = server.sockets[0].getsockname()
-    fake.url = f"http://{host}:{port}"
+    server = await asyncio.start_server(fake.serve, "127.0.0.1", port)
+    host, listening = server.sockets[0].getsockname()
+    fake.url = f"http://{host}:{listening}"
     try:
         yield fake
     finally:

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from asteroid_mcp.asteroid import routes
 from asteroid_mcp.asteroid.calls import call_of
@@ -37,10 +37,7 @@ def test_a_path_value_keeps_no_character_that_could_lead_elsewhere(
 @pytest.mark.anyio
 async def test_an_encoded_path_arrives_as_it_was_encoded() -> None:
     async with asteroid_that(sends({})) as (api, fake):
-        await api.request(
-            routes.GET_EXECUTION,
-            path={"executionId": "../agents%2F"},
-        )
+        await api.request(routes.GET_EXECUTION, path={"executionId": "../agents%2F"})
     assert fake.request.target == "/agents/v2/executions/..%2Fagents%252F"
 
 
@@ -52,6 +49,7 @@ def test_a_path_value_that_is_no_name_is_refused_in_our_words(value: str) -> Non
 
 
 @pytest.mark.anyio
+@settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 async def test_any_text_survives_the_query(text: str) -> None:
     target = target_of(routes.LIST_AGENTS, {}, searchName=text)

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import pytest
 
 from asteroid_mcp.asteroid import context, schemas
@@ -6,6 +8,9 @@ from asteroid_mcp.asteroid.generation import Generation
 
 from .clients import asteroid_that
 from .fake_asteroid import sends
+
+if TYPE_CHECKING:
+    from asteroid_mcp.asteroid.models import JsonObject
 
 pytestmark = pytest.mark.anyio
 BOTH = pytest.mark.parametrize("generation", Generation)
@@ -76,7 +81,7 @@ async def test_the_legacy_docs_search_has_no_format() -> None:
 
 @BOTH
 async def test_a_schema_is_sent_whole_and_judged(generation: Generation) -> None:
-    schema = {"type": "object", "properties": {"total": {"type": ["number", "null"]}}}
+    schema: JsonObject = {"type": "object", "properties": {"total": {"type": ["number", "null"]}}}
     verdict = {"valid": False, "errors": ["additionalProperties must be false"]}
     async with asteroid_that(sends(verdict), generation=generation) as (api, fake):
         assert await schemas.validate_schema(api, schema=schema) == verdict

@@ -17,8 +17,10 @@ def test_every_error_is_in_the_tree_that_the_module_draws() -> None:
         (errors.NotFound("executionGet", status=404), "executionGet: not found (HTTP 404)"),
         (
             errors.UpstreamSlow("agentExecutePost", outcome_unknown=True),
-            "agentExecutePost: Asteroid did not answer in time;"
-            " it may have been carried out all the same",
+            (
+                "agentExecutePost: Asteroid did not answer in time;"
+                " it may have been carried out all the same"
+            ),
         ),
         (
             errors.UpstreamBroken("executionGet", reason="the answer is not valid JSON"),

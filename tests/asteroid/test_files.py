@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import pytest
 
 from asteroid_mcp.asteroid import files
@@ -7,6 +9,9 @@ from asteroid_mcp.asteroid.generation import Generation
 
 from .clients import asteroid_that
 from .fake_asteroid import says, sends
+
+if TYPE_CHECKING:
+    from asteroid_mcp.asteroid.models import JsonObject
 
 pytestmark = pytest.mark.anyio
 BOTH = pytest.mark.parametrize("generation", Generation)
@@ -57,7 +62,7 @@ async def test_the_legacy_api_cannot_stage_without_an_organisation() -> None:
 async def test_context_files_name_their_agent(
     generation: Generation, agent: dict[str, str]
 ) -> None:
-    file = {
+    file: JsonObject = {
         "id": "f-1",
         "executionId": "e-1",
         "filePath": "uploads/claims.csv",
@@ -90,7 +95,7 @@ async def test_files_are_given_to_a_running_execution(generation: Generation) ->
         ([Upload("", b"", "text/csv")], "needs a name for each file"),
         ([Upload("a", b"", "text/csv\r\nX-Evil: 1")], "needs a content type"),
         ([Upload("a", b"", "")], "needs a content type"),
-        ([Upload("\ud800.txt", b"", "text/plain")], "cannot be sent"),
+        ([Upload("\ud800.txt", b"", "text/plain")], "hold what cannot be sent"),
     ],
     ids=["none", "no name", "header in a type", "no type", "half a character"],
 )

@@ -96,7 +96,7 @@ def test_items_are_put_in_our_words_before_they_are_judged() -> None:
     def renaming(item: Json) -> Json:
         return {"id": item}
 
-    page: Json = {"items": ["1"], "page": 1, "pageSize": 20, "total": 1, "next": None}
+    page: JsonObject = {"items": ["1"], "page": 1, "pageSize": 20, "total": 1, "next": None}
     assert read_page(answer(page), Thing, renaming) == {**page, "items": [{"id": "1"}]}
     assert read_list(answer(["1"]), Thing, renaming) == [{"id": "1"}]
     assert read(answer("1"), Thing, renaming) == {"id": "1"}

@@ -122,7 +122,7 @@ EMPTY_HEAD: JsonObject = {**HEAD, "files": [{"path": "rules.md", "kind": "struct
 
 
 def snapshot(*paths: str) -> Reply:
-    files = [
+    files: list[JsonObject] = [
         {"id": f"new-{path}", "filePath": path, "fileName": path, "fileSize": 5, "checksum": "cd"}
         for path in paths
     ]

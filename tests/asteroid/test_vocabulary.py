@@ -36,7 +36,7 @@ def test_a_double_fills_in_for_null() -> None:
 
 def test_options_of_an_execution_read_the_same_in_both_forms() -> None:
     told: Json = {"executionOptions": {"sharedStorageKey": "north", "softTimeoutMins": 5}}
-    ours = {"executionOptions": {"variantKey": "north", "softTimeoutMins": 5}}
+    ours: Json = {"executionOptions": {"variantKey": "north", "softTimeoutMins": 5}}
     assert vocabulary.execution(told) == ours
     assert vocabulary.execution(ours) == ours
 

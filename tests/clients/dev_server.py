@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,15 +19,19 @@ _ENDPOINT = re.compile(r"http://127\.0\.0\.1:\d+/mcp")
 
 
 @contextmanager
-def dev_server(home: Path, command: tuple[str, ...] = DEV_COMMAND) -> Iterator[str]:
-    """Serve until the block ends; answers the URL of the MCP endpoint.
+def dev_server(
+    home: Path,
+    command: tuple[str, ...] = DEV_COMMAND,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Serve with these settings until the block ends; answers the URL of the MCP endpoint.
 
     Raises RuntimeError, with what the server wrote, when it does not start in half a minute.
     """
     with subprocess.Popen(
         command,
         cwd=home,
-        env=_environment(home),
+        env=_environment(home) | dict(settings or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

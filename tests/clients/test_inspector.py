@@ -91,7 +91,7 @@ class Inspector:
     def _ask(self, *options: str) -> dict[str, object]:
         asked = (*self._target, "--stored-auth-only", "--format", "json", *options)
         finished = self._node.run(INSPECTOR, *asked)
-        assert (finished.code, finished.err) == (0, ""), finished.out
+        assert (finished.code, finished.err) == (0, "")
         return cast("dict[str, object]", json.loads(finished.out)["result"])
 
 

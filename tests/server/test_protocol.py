@@ -171,7 +171,7 @@ async def test_a_cursor_that_was_never_given_is_refused(wire: Wire) -> None:
     assert "first page" in error["message"]
 
 
-@pytest.mark.parametrize("method", ["resources/list", "prompts/list", "completion/complete"])
+@pytest.mark.parametrize("method", ["resources/list", "prompts/list", "resources/templates/list"])
 async def test_what_is_not_offered_is_an_unknown_method(wire: Wire, method: str) -> None:
     answer = await wire.modern(method)
     assert answer.status_code == 404

@@ -58,7 +58,7 @@ def call_of(
         content = None if body is None else _content(route, endpoint, generation, body)
         "".join(file.name for file in files).encode()
     except ValueError:
-        problem = FieldProblem("arguments", "hold a character, a number or a length that cannot be sent")
+        problem = FieldProblem("arguments", "hold what cannot be sent in a URL or as JSON")
         raise BadRequest(route.operation, fields=(problem,)) from None
     headers = {"Accept": _ACCEPT[route.reply]}
     if content is not None:

@@ -96,21 +96,25 @@ def _file_added(payload: JsonObject) -> str:
 
 
 def _script_generated(payload: JsonObject) -> str:
-    lines = len(text_in(payload, "script").splitlines())
+    size = len(text_in(payload, "script"))
     verb = "rewritten" if text_in(payload, "oldScript") else "written"
     context = text_in(payload, "context")
-    return f"script of {lines} lines {verb} for {_named(payload, 'nodeName')}: {context}"
+    return f"script of {size} characters {verb} for {_named(payload, 'nodeName')}: {context}"
 
 
 def _script_variables(payload: JsonObject) -> str:
     script = f"{text_in(payload, 'scriptFileName')} of {_named(payload, 'nodeName')}"
-    names = ", ".join(texts_in(payload, "placeholders")) or "no placeholders"
-    return f"{script}: {names} {'filled in' if payload.get('substituted') else 'not filled in'}"
+    names = ", ".join(texts_in(payload, "placeholders")) or "nothing"
+    return f"{script}: {names} {'filled in' if payload.get('substituted') else 'left as it was'}"
 
 
 def _schema_resolved(payload: JsonObject) -> str:
     names = ", ".join(texts_in(payload, "properties")) or "nothing"
     return f"{_named(payload, 'nodeName')} got {names}"
+
+
+def _step(payload: JsonObject) -> str:
+    return f"step {text_in(payload, 'stepNumber')}"
 
 
 def _todos(payload: JsonObject) -> str:
@@ -165,8 +169,8 @@ _TELLERS: Mapping[str, Callable[[JsonObject], str]] = {
     "reasoning": lambda payload: text_in(payload, "reasoning"),
     "script_variables_substituted": _script_variables,
     "status_changed": _status_changed,
-    "step_completed": lambda payload: f"step {text_in(payload, 'stepNumber')} is over",
-    "step_started": lambda payload: f"step {text_in(payload, 'stepNumber')} begins",
+    "step_completed": _step,
+    "step_started": _step,
     "terminal": lambda payload: "; ".join(_present(payload, "reason", "message")),
     "todos_updated": _todos,
     "transitioned_node": _transitioned_node,

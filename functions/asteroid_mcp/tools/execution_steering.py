@@ -134,9 +134,9 @@ async def execution_status_update(
         raise Refusal(_ended(execution_id, before))
     if before != status:
         await executions.update_status(call.api, execution_id=execution_id, status=status)
-    changed = f"from {before} to {status}" if before != status else f"is {status} already"
+    told = f"is {status} already" if before == status else f"goes from {before} to {status}"
     return Answer(
-        summary=f"Execution {execution_id}: {changed}",
+        summary=f"Execution {execution_id} {told}",
         data={"executionId": execution_id, "previousStatus": before, "status": status},
         next_steps=_after_change(execution_id, status),
     )

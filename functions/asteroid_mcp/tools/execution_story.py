@@ -24,9 +24,11 @@ _AT_REST: Mapping[str, tuple[str, ...]] = {
     "failed": _LEADING_UP,
     "cancelled": _LEADING_UP,
     "paused": ('executionStatusUpdate {it} status="running" lets it go on',),
-    "paused_by_agent": ('executionUserMessagesAdd {it} message="..." answers the agent',),
+    "paused_by_agent": (
+        'executionUserMessagesAdd {it} message="..." answers it; ask the person if in doubt',
+    ),
     "awaiting_confirmation": (
-        'executionStatusUpdate {it} status="running" confirms',
+        'executionStatusUpdate {it} status="running" confirms; ask the person first',
         'executionStatusUpdate {it} status="cancelled" declines and ends it',
     ),
 }

@@ -19,7 +19,7 @@ from asteroid_sandbox.engine.json_values import JsonObject
 from asteroid_sandbox.problems import Problem, respond
 
 KINDS: Final = ("429", "500", "503", "malformed", "cut", "slow")
-_API: Final = ("/agents/v2/", "/users/v2/")
+API_PREFIXES: Final = ("/agents/v2/", "/users/v2/")
 _LOG_LENGTH: Final = 1000
 _BROKEN: Final = b'{"items": [{"id": '
 
@@ -100,7 +100,7 @@ class FaultyConnection:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, well or badly."""
-        if scope["type"] != "http" or not scope["path"].startswith(_API):
+        if scope["type"] != "http" or not scope["path"].startswith(API_PREFIXES):
             return await self._app(scope, receive, send)
         request = Request(scope)
         self._log.note(request)

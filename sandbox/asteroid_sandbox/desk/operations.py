@@ -5,12 +5,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from asteroid_sandbox.call import Sandbox
-from asteroid_sandbox.desk.faults import KINDS, Fault, Faults, RequestLog
+from asteroid_sandbox.desk.faults import API_PREFIXES, KINDS, Fault, Faults, RequestLog
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.moments import wire
 from asteroid_sandbox.seed.demo import plant
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_LONGEST_STEP = 366 * 24 * 3600
 
 
 class Desk:
@@ -26,11 +27,11 @@ class Desk:
         fields = Fields.of(await request.body())
         fault = Fault(
             method=fields.choice("method", _METHODS, required=True) or "",
-            path=fields.text("path", required=True) or "",
+            path=_api_path(fields),
             kind=fields.choice("fault", KINDS, required=True) or "",
             times=fields.whole("times", least=1) or 1,
-            retry_after=fields.number("retryAfter"),
-            seconds=fields.number("seconds") or 0.0,
+            retry_after=fields.number("retryAfter", most=_LONGEST_STEP),
+            seconds=fields.number("seconds", most=600) or 0.0,
         )
         fields.check()
         self._faults.order(fault)
@@ -53,7 +54,7 @@ class Desk:
     async def advance_clock(self, request: Request) -> Response:
         """`POST /_sandbox/clock`: put the clock forward; answers what it shows now."""
         fields = Fields.of(await request.body())
-        seconds = fields.number("advanceSeconds")
+        seconds = fields.number("advanceSeconds", most=_LONGEST_STEP)
         fields.check()
         with self._sandbox.store.transaction():
             self._sandbox.clock.advance(seconds or 0)
@@ -71,6 +72,13 @@ class Desk:
             store.set_meta("signing_key", secret)
             plant(store, self._sandbox.clock.now())
         return Response(status_code=204)
+
+
+def _api_path(fields: Fields) -> str:
+    path = fields.text("path", required=True) or ""
+    if not path.startswith(API_PREFIXES):
+        fields.refuse("path", f"must begin with one of {', '.join(API_PREFIXES)}")
+    return path
 
 
 def desk_routes(sandbox: Sandbox, faults: Faults, log: RequestLog) -> list[Route]:

@@ -17,7 +17,7 @@ type Filter = Callable[[Run], bool]
 
 STATUSES: Final = tuple(status for statuses in PHASES.values() for status in statuses)
 _LONGEST: Final = timedelta(days=3653)
-_DURATION: Final = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
+_DURATION: Final = re.compile(r"(?:(\d{1,7})w)?(?:(\d{1,7})d)?(?:(\d{1,7})h)?(?:(\d{1,7})m)?")
 
 
 def read_filters(call: Call) -> list[Filter]:
@@ -123,7 +123,8 @@ def _within(query: Query) -> timedelta | None:
         query.refuse("createdWithin", "must be like 30m, 24h, 7d or 1d12h, longest unit first")
         return None
     weeks, days, hours, minutes = (int(number or 0) for number in found.groups())
-    total = timedelta(weeks=min(weeks, 999), days=min(days, 9999), hours=hours, minutes=minutes)
+    total = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
     if total > _LONGEST:
         query.refuse("createdWithin", "must be at most 10 years")
+        return None
     return total

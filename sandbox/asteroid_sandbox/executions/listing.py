@@ -5,7 +5,6 @@ from collections.abc import Callable
 from starlette.responses import RedirectResponse, Response
 
 from asteroid_sandbox.call import Call, ok
-from asteroid_sandbox.engine.files import mime_type_of
 from asteroid_sandbox.engine.json_values import JsonObject, child, text
 from asteroid_sandbox.executions.filters import STATUSES, read_filters
 from asteroid_sandbox.executions.lookup import run_of, told
@@ -114,5 +113,5 @@ def _followable(call: Call, run: Run, activity: JsonObject) -> JsonObject:
     if payload.get("activityType") != "file_added":
         return activity
     made = next(file for file in run.state.files if file.id == payload["fileId"])
-    link = call.links.download(call.store.keep(made.content), made.name, mime_type_of(made.name))
+    link = call.links.download(call.store.keep(made.content), made.name, made.mime_type)
     return {**activity, "payload": {**payload, "presignedUrl": link}}

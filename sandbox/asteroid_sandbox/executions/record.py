@@ -17,7 +17,7 @@ class Execution:
     """An execution. `starts_at` is None while it is queued.
 
     `run_version_id` is the version that it runs; `version_id` the one that it refers to, which
-    syncing can change.
+    syncing can change. One that `is_exclusive` got its profile from a group and has it for itself.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Execution:
     context_names: list[str]
     parent_id: str | None
     created_at: datetime
+    is_exclusive: bool
     starts_at: datetime | None
     deleted_at: datetime | None
 
@@ -69,6 +70,7 @@ def keep_execution(store: Store, execution: Execution) -> None:
             "context_names": execution.context_names,
             "parent_id": execution.parent_id,
             "created_at": execution.created_at,
+            "is_exclusive": execution.is_exclusive,
             "starts_at": execution.starts_at,
             "deleted_at": execution.deleted_at,
         },

@@ -21,6 +21,7 @@ from asteroid_sandbox.store import Store
 class _Span:
     """When an execution held one of its organization's places; `end` is None while it does."""
 
+    profile_id: str | None
     start: datetime
     end: datetime | None
 
@@ -78,7 +79,7 @@ class Runs:
         earliest = queue[0].created_at
         for execution in queue:
             earliest = max(earliest, execution.created_at)
-            turn = _first_free(spans, earliest, limit)
+            turn = _first_free(spans, earliest, execution, limit)
             if turn is None:
                 return
             self._store.update("executions", execution.id, {"starts_at": turn})
@@ -98,17 +99,21 @@ class Runs:
         )
         runs = (self.look(execution, now) for execution in started)
         return [
-            _Span(run.execution.starts_at, run.state.terminal_at)
+            _Span(run.execution.profile_id, run.execution.starts_at, run.state.terminal_at)
             for run in runs
             if run.execution.starts_at is not None
         ]
 
 
-def _first_free(spans: Iterable[_Span], earliest: datetime, limit: int) -> datetime | None:
-    """The first moment from `earliest` on at which a place is free, as far as is known by now."""
+def _first_free(
+    spans: Iterable[_Span], earliest: datetime, execution: Execution, limit: int
+) -> datetime | None:
+    """The first moment from `earliest` on, as far as is known by now, at which it can start."""
     held = list(spans)
     ends = sorted(span.end for span in held if span.end is not None and span.end > earliest)
     for moment in (earliest, *ends):
-        if sum(span.covers(moment) for span in held) < limit:
+        others = [span.profile_id for span in held if span.covers(moment)]
+        blocked = execution.is_exclusive and execution.profile_id in others
+        if len(others) < limit and not blocked:
             return moment
     return None

@@ -21,7 +21,7 @@ from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.files.context import attach
 from asteroid_sandbox.files.temp import TempFile, staged_file
 from asteroid_sandbox.identity import Organization
-from asteroid_sandbox.problems import bad_request, limit_reached, not_found
+from asteroid_sandbox.problems import Problem, bad_request, limit_reached, not_found
 from asteroid_sandbox.profiles.record import Profile, find_profile, group_members
 from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import Agent, agent_of
@@ -36,6 +36,7 @@ from asteroid_sandbox.workflows.versions import (
 )
 
 CONCURRENCY: Final = "concurrent_executions"
+GROUP_PROFILES: Final = "profile_group_profiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _start(call: Call, agent: Agent, version: Version, body: StartBody, fields: 
         context_names=[file.name for file in staged],
         parent_id=body.parent_id,
         created_at=call.now,
+        is_exclusive=body.group_id is not None,
         starts_at=place.starts_at,
         deleted_at=None,
     )
@@ -168,32 +170,27 @@ def _staged(call: Call, agent: Agent, given: list[JsonObject]) -> list[TempFile]
 def _place(call: Call, agent: Agent, body: StartBody) -> _Place:
     organization = call.caller.organization(call.store, agent.organization_id)
     active = call.sandbox.runs.active(organization.id, call.now)
-    waiting = call.sandbox.runs.waiting(organization.id, call.now)
     candidates = _profiles(call.store, agent, body)
     busy = {run.execution.profile_id for run in active} if body.group_id else set()
     free = [profile for profile in candidates if profile.id not in busy]
-    if body.queue and (waiting or len(active) >= organization.concurrency_limit):
-        return _Place(None, next(iter(candidates), None))
-    _refuse_over_limit(organization, len(active))
-    if candidates and not free:
-        raise limit_reached(
-            "Every profile in the group is in use.",
-            capability="profile_group",
-            used=len(candidates),
-            limit=len(candidates),
-        )
+    refusal = _refusal(organization, len(active), len(candidates), len(free))
+    if body.queue and (refusal or call.sandbox.runs.waiting(organization.id, call.now)):
+        return _Place(None, next(iter(free or candidates), None))
+    if refusal:
+        raise refusal
     return _Place(call.now, next(iter(free), None))
 
 
-def _refuse_over_limit(organization: Organization, used: int) -> None:
+def _refusal(organization: Organization, active: int, profiles: int, free: int) -> Problem | None:
+    """Why an execution cannot start right now, if so."""
     limit = organization.concurrency_limit
-    if used >= limit:
-        raise limit_reached(
-            f"The organization runs {used} of {limit} executions at once.",
-            capability=CONCURRENCY,
-            used=used,
-            limit=limit,
-        )
+    if active >= limit:
+        told = f"The organization runs {active} of {limit} executions at once."
+        return limit_reached(told, capability=CONCURRENCY, used=active, limit=limit)
+    if profiles and not free:
+        told = "Every profile in the group is in use."
+        return limit_reached(told, capability=GROUP_PROFILES, used=profiles, limit=profiles)
+    return None
 
 
 def _profiles(store: Store, agent: Agent, body: StartBody) -> list[Profile]:

@@ -164,6 +164,8 @@ def _version(demo: DemoAgent, number: int, graph: JsonObject, at: datetime) -> V
         environment=BROWSER,
         author="owner@sandbox.example",
         created_at=at,
+        published_at=at if number <= demo.published else None,
+        deleted_at=None,
     )
 
 

@@ -186,6 +186,7 @@ def _execution(run: DemoRun, made: datetime) -> Execution:
         context_names=["receipt.txt"] if run.receipt else [],
         parent_id=seed_id("execution", run.parent) if run.parent else None,
         created_at=made,
+        is_exclusive=False,
         starts_at=None if run.queued else made,
         deleted_at=None,
     )

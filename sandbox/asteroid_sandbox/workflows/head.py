@@ -100,7 +100,9 @@ def patch_head_files(call: Call) -> Response:
 
 def derive(call: Call, version: Version) -> Version:
     """A fresh editable version after a frozen one, with its files."""
-    draft = replace(version, id=str(uuid4()), parent_id=version.id, is_published=False)
+    draft = replace(
+        version, id=str(uuid4()), parent_id=version.id, is_published=False, published_at=None
+    )
     return add_version(call.store, draft, author=call.caller.email or None, at=call.now)
 
 

@@ -26,7 +26,7 @@ from asteroid_sandbox.workflows.versions import (
     add_version,
     blank_version,
     draft_from,
-    is_frozen,
+    is_deletable,
     output_schemas,
     published_of,
     refuse_unsound,
@@ -95,7 +95,7 @@ def list_versions(call: Call) -> Response:
     found = versions_of(call.store, agent_of(call).id)
     return ok(
         [
-            call.words.version_ref(version, is_deletable=not is_frozen(call.store, version))
+            call.words.version_ref(version, is_deletable=is_deletable(call.store, version))
             for version in found
         ]
     )
@@ -121,13 +121,13 @@ def create_version(call: Call) -> Response:
 def delete_version(call: Call) -> Response:
     """`DELETE /workflows/{workflowId}/versions/{versionId}`."""
     version = version_of(call)
-    if is_frozen(call.store, version):
+    if not is_deletable(call.store, version):
         raise bad_request(
             "Only a version that is not published and was never executed can be deleted."
         )
     if len(versions_of(call.store, version.agent_id)) == 1:
         raise bad_request("The only version of a workflow cannot be deleted.")
-    call.store.run("DELETE FROM versions WHERE id = ?", version.id)
+    call.store.update("versions", version.id, {"deleted_at": call.now})
     return done()
 
 
@@ -151,7 +151,8 @@ def publish(call: Call, version: Version) -> list[JsonObject]:
     refuse_unsound(version)
     before = published_of(call.store, version.agent_id)
     call.store.run("UPDATE versions SET is_published = 0 WHERE agent_id = ?", version.agent_id)
-    call.store.update("versions", version.id, {"is_published": True})
+    first = version.published_at or call.now
+    call.store.update("versions", version.id, {"is_published": True, "published_at": first})
     return schema_changes(before.body() if before else None, version.body())
 
 

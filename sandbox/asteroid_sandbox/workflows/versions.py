@@ -14,12 +14,17 @@ from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import Agent, agent_of
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
+_LAST_NUMBER = "SELECT version FROM versions WHERE agent_id = ? ORDER BY version DESC LIMIT 1"
+_LAST_REV = "SELECT rev FROM versions WHERE agent_id = ? ORDER BY rev DESC LIMIT 1"
 BROWSER: JsonObject = {"type": "browser", "config": {"provider": "anchor"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A workflow version. `rev` rises with every change of the agent's editable head."""
+    """A workflow version. `rev` rises with every change of the agent's editable head.
+
+    `published_at` is when it first was published, though another may be the published one now.
+    """
 
     id: str
     agent_id: str
@@ -34,6 +39,8 @@ class Version:
     environment: JsonObject | None
     author: str | None
     created_at: datetime
+    published_at: datetime | None
+    deleted_at: datetime | None
 
     def body(self) -> JsonObject:
         """The version as a create body: what validation and comparison look at."""
@@ -66,7 +73,9 @@ def find_version(store: Store, version_id: str) -> Version | None:
 def versions_of(store: Store, agent_id: str) -> list[Version]:
     """Every version of an agent, newest first."""
     return store.rows(
-        Version, "SELECT * FROM versions WHERE agent_id = ? ORDER BY version DESC", agent_id
+        Version,
+        "SELECT * FROM versions WHERE agent_id = ? AND deleted_at IS NULL ORDER BY version DESC",
+        agent_id,
     )
 
 
@@ -85,7 +94,7 @@ def version_of(call: Call) -> Version:
     """The version that a request's path names; 404 unless the caller may see it."""
     agent = agent_of(call)
     found = find_version(call.store, call.path["version"])
-    if found is None or found.agent_id != agent.id:
+    if found is None or found.agent_id != agent.id or found.deleted_at:
         raise not_found("Workflow version")
     return found
 
@@ -97,8 +106,13 @@ def was_executed(store: Store, version_id: str) -> bool:
 
 
 def is_frozen(store: Store, version: Version) -> bool:
-    """Whether the version is beyond change: published or executed."""
-    return version.is_published or was_executed(store, version.id)
+    """Whether the version is beyond change: it was published or executed once."""
+    return version.published_at is not None or was_executed(store, version.id)
+
+
+def is_deletable(store: Store, version: Version) -> bool:
+    """Whether the version may be deleted: not published now, and never executed."""
+    return not version.is_published and not was_executed(store, version.id)
 
 
 def draft_from(fields: Fields, agent_id: str) -> Version:
@@ -121,6 +135,8 @@ def draft_from(fields: Fields, agent_id: str) -> Version:
         environment=environment,
         author=None,
         created_at=_UNKNOWN,
+        published_at=None,
+        deleted_at=None,
     )
 
 
@@ -151,8 +167,8 @@ def add_version(store: Store, draft: Version, *, author: str | None, at: datetim
     version = replace(
         draft,
         parent_id=parent_id,
-        version=head.version + 1 if head else 1,
-        rev=head.rev + 1 if head else 1,
+        version=_following(store.column(_LAST_NUMBER, draft.agent_id)),
+        rev=_following(store.column(_LAST_REV, draft.agent_id)),
         environment=draft.environment or (head.environment if head else BROWSER),
         author=author,
         created_at=at,
@@ -181,6 +197,8 @@ def keep_version(store: Store, version: Version) -> None:
             "environment": version.environment,
             "author": version.author,
             "created_at": version.created_at,
+            "published_at": version.published_at,
+            "deleted_at": version.deleted_at,
         },
     )
 
@@ -214,6 +232,11 @@ def output_schemas(version: Version) -> JsonObject:
         ):
             found[text(node, "name")] = properties["schema"]
     return found
+
+
+def _following(highest: list[str]) -> int:
+    """The number after the highest, deleted versions counted in; 1 where there is none."""
+    return int(highest[0]) + 1 if highest else 1
 
 
 def _as_declared(given: JsonObject) -> JsonObject:

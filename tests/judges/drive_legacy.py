@@ -1,0 +1,324 @@
+"""Drives an Asteroid API with the official SDK 1.7.198, on the routes of its time.
+
+    python drive_legacy.py BASE_URL API_KEY
+
+Runs in an environment that holds that SDK, against the sandbox with its demo data. Prints what it
+saw as one JSON document; ends with a traceback on the first answer that the SDK or it refuses.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPConnection
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+TERMINAL = ("completed", "failed", "cancelled")
+
+
+class Driver:
+    """The SDK's API classes on one server, and what was seen so far."""
+
+    def __init__(self, base: str, key: str) -> None:
+        self.sdk: ModuleType = importlib.import_module("asteroid_odyssey")
+        configuration = self.sdk.Configuration(
+            host=f"{base}/agents/v2", api_key={"ApiKeyAuth": key}
+        )
+        client = self.sdk.ApiClient(configuration)
+        self.base = base
+        self.seen: dict[str, object] = {}
+        self.agents = self.sdk.AgentsApi(client)
+        self.context = self.sdk.ContextApi(client)
+        self.documentation = self.sdk.DocumentationApi(client)
+        self.executions = self.sdk.ExecutionApi(client)
+        self.files = self.sdk.FilesApi(client)
+        self.profiles = self.sdk.AgentProfilesApi(client)
+        self.schema = self.sdk.SchemaApi(client)
+        self.workflows = self.sdk.WorkflowsApi(client)
+
+    def finish(self, execution_id: str) -> Any:
+        """Poll an execution to its end, the sandbox's clock put forward between the looks."""
+        for _ in range(60):
+            execution = self.executions.execution_get(execution_id)
+            if execution.status.value in TERMINAL:
+                return execution
+            self.advance(2)
+        raise TimeoutError(f"{execution_id} does not end")
+
+    def advance(self, seconds: float) -> None:
+        """Put the sandbox's clock forward."""
+        desk = HTTPConnection(urlsplit(self.base).netloc)
+        desk.request("POST", "/_sandbox/clock", json.dumps({"advanceSeconds": seconds}))
+        if desk.getresponse().status != HTTPStatus.OK:
+            raise RuntimeError("the sandbox's clock cannot be put forward")
+        desk.close()
+
+    def refused(self, call: Callable[[], object]) -> list[object]:
+        """The exception and status that the SDK raises for a call that must be refused."""
+        try:
+            call()
+        except self.sdk.ApiException as error:
+            return [type(error).__name__, error.status, error.body]
+        raise AssertionError("the call was not refused")
+
+    def agent(self, organization: str, name: str) -> str:
+        """A demo agent's id."""
+        found = self.agents.agent_list(organization, page_size=1, page=1, search_name=name)
+        return str(found.items[0].id)
+
+
+def main(base: str, key: str) -> None:
+    """Drive everything and print what was seen."""
+    driver = Driver(base, key)
+    organization = look_around(driver)
+    agent = build_agent(driver, organization)
+    profile = keep_profile(driver, organization)
+    share_files(driver, agent)
+    run_agent(driver, organization, agent, profile)
+    steer_runs(driver, organization)
+    list_runs(driver, organization)
+    driver.profiles.agent_profile_delete(profile)
+    driver.agents.agent_by_id_delete(agent)
+    json.dump(driver.seen, sys.stdout, indent=2, default=str)
+
+
+def look_around(driver: Driver) -> str:
+    """Who is calling, what there is; answers the organization to work in."""
+    context = driver.context.context_get()
+    organization = next(own.id for own in context.organizations if own.name == "Sandbox Demo")
+    found = driver.documentation.docs_search_search({"query": "how do I publish a version"})
+    listed = driver.agents.agent_list(organization, page_size=3, page=2, sort_field="name")
+    snapshots = {}
+    for demo in driver.agents.agent_list(organization, page_size=50, page=1).items:
+        newest = driver.workflows.agent_workflows_list(demo.id)[0]
+        snapshot = driver.workflows.agent_workflows_get(demo.id, newest.id)
+        snapshots[demo.name] = [node.type.value for node in snapshot.graph.nodes]
+    driver.seen["context"] = {
+        "email": context.email,
+        "tools": len(driver.agents.available_tools_list().tools),
+        "docs": [result.title for result in found.results],
+        "agents": [agent.name for agent in listed.items],
+        "agent_total": listed.total,
+        "snapshots": snapshots,
+        "bad_schema": driver.schema.schema_validation_validate({"schema": {"type": "object"}}).valid,
+    }
+    return str(organization)
+
+
+def workflow_body() -> dict[str, Any]:
+    """A sound workflow: a task, then an output."""
+    nodes = [
+        {"id": "n1", "name": "Start", "type": "start", "properties": {"type": "start"}},
+        {
+            "id": "n2",
+            "name": "Greet",
+            "type": "iris",
+            "properties": {
+                "type": "iris",
+                "instructions": "Greet {{.who}}. [[file: greeting.txt]]",
+                "model": "Asteroid Balanced",
+                "snapshot_compression": True,
+                "temperature": 0.5,
+            },
+        },
+        {
+            "id": "n3",
+            "name": "Result",
+            "type": "output",
+            "properties": {"type": "output", "outcomes": ["greeted"]},
+        },
+    ]
+    ways = [("t1", "n1", "n2", "outcome_success"), ("t2", "n2", "n3", "iris")]
+    transitions = [
+        {
+            "id": name,
+            "from": origin,
+            "to": target,
+            "type": kind,
+            "require_confirmation": False,
+            "properties": {"type": kind},
+        }
+        for name, origin, target, kind in ways
+    ]
+    return {
+        "rules": "Be polite.",
+        "graph": {"nodes": nodes, "transitions": transitions, "sticky_notes": []},
+        "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 10},
+    }
+
+
+def build_agent(driver: Driver, organization: str) -> str:
+    """Create an agent, derive a second workflow and publish it; answers the agent's id."""
+    sdk = driver.sdk
+    body = {"organizationId": organization, "name": "Built by the SDK", "workflow": workflow_body()}
+    agent = str(driver.agents.agent_create(sdk.AgentsAgentCreateRequest.from_dict(body)).id)
+    driver.agents.agent_by_id_update(agent, {"name": "Renamed by the SDK"})
+    first = driver.workflows.agent_workflows_list(agent)[0]
+    again = sdk.AgentsWorkflowCreateWorkflowRequest.from_dict(
+        workflow_body() | {"parentId": first.id}
+    )
+    second = driver.workflows.agent_workflows_create(agent, again).workflow_id
+    published = driver.workflows.agent_workflows_publish(agent, second)
+    snapshot = driver.workflows.agent_workflows_get(agent, second)
+    task = snapshot.graph.nodes[1].properties.actual_instance
+    driver.seen["workflows"] = {
+        "published": [published.workflow_id == second, published.version],
+        "snapshot": [snapshot.agent_id == agent, snapshot.parent_id == first.id, snapshot.version],
+        "task": [task.snapshot_compression, task.temperature],
+        "inputs": [
+            given.name for given in driver.workflows.agent_workflows_get_inputs(agent, second).inputs
+        ],
+        "list": [
+            [workflow.version, workflow.is_published]
+            for workflow in driver.workflows.agent_workflows_list(agent)
+        ],
+    }
+    return agent
+
+
+def keep_profile(driver: Driver, organization: str) -> str:
+    """Create, read, change and list profiles with the settings of their time."""
+    body = {
+        "organizationId": organization,
+        "name": "SDK Profile",
+        "description": "Made by the SDK",
+        "proxyMode": "custom",
+        "customProxy": {
+            "server": "http://proxy.example:8080",
+            "username": "proxy-user",
+            "password": "not-to-be-seen",
+        },
+        "operatingSystem": "windows",
+        "adblockActive": True,
+        "credentials": [{"name": "login", "data": "not-to-be-seen"}],
+    }
+    made = driver.profiles.agent_profiles_create(body)
+    changed = driver.profiles.agent_profile_update(made.id, {"extraStealth": True})
+    found = driver.profiles.agent_profiles_list(
+        organization, page_size=5, page=1, proxy_mode=["custom"], feature=["extraStealth"]
+    )
+    driver.seen["profiles"] = {
+        "proxy": made.custom_proxy.to_dict(),
+        "credentials": [[known.name, known.data] for known in made.credentials],
+        "changed": [changed.extra_stealth, changed.adblock_active, changed.operating_system.value],
+        "read": driver.profiles.agent_profile_get(made.id).proxy_mode.value,
+        "found": [profile.name for profile in found.items],
+        "cleared": driver.profiles.agent_profile_clear_browser_cache(made.id).message,
+    }
+    return str(made.id)
+
+
+def share_files(driver: Driver, agent: str) -> None:
+    """Upload, change, freeze and delete shared files."""
+    uploaded = driver.files.agent_shared_files_upload(agent, [("a.csv", b"1"), ("b.csv", b"22")])
+    first = next(file for file in uploaded.files if file.file_name == "a.csv")
+    changed = driver.files.agent_shared_files_update(agent, first.id, [("other.csv", b"333")])
+    frozen = driver.files.agent_shared_files_freeze(agent, first.id, {"isFrozen": True})
+    refused = driver.refused(
+        lambda: driver.files.agent_shared_files_update(agent, first.id, [("a.csv", b"4")])
+    )
+    kept = driver.refused(lambda: driver.files.agent_shared_files_delete_all(agent))
+    total = driver.files.agent_shared_files_get(agent).total_size
+    driver.files.agent_shared_files_freeze(agent, first.id, {"isFrozen": False})
+    driver.files.agent_shared_files_delete(agent, first.id)
+    left = [file.file_name for file in driver.files.agent_shared_files_get(agent).files]
+    driver.files.agent_shared_files_delete_all(agent)
+    driver.seen["shared_files"] = {
+        "uploaded": [[file.file_name, file.file_size, file.version] for file in uploaded.files],
+        "changed": [changed.file_name, changed.file_size, changed.version],
+        "checksum_changed": first.checksum != changed.checksum,
+        "frozen": frozen.is_frozen,
+        "refused": refused,
+        "kept": kept,
+        "total": total,
+        "left": left,
+        "end": driver.files.agent_shared_files_get(agent).files,
+    }
+
+
+def run_agent(driver: Driver, organization: str, agent: str, profile: str) -> None:
+    """Execute with a staged file, follow the run to its end, sync it to another workflow."""
+    staged = driver.files.temp_files_stage(organization, [("letter.txt", b"Dear all")])
+    run = driver.agents.agent_execute_post(
+        agent,
+        {
+            "dynamicData": {"who": "the world"},
+            "agentProfileId": profile,
+            "tempFiles": [file.to_dict() for file in staged.temp_files],
+        },
+    ).execution_id
+    said = driver.files.execution_context_files_upload(run, [("more.txt", b"More")])
+    ended = driver.finish(run)
+    versions = {w.version: w.id for w in driver.workflows.agent_workflows_list(agent)}
+    exact = driver.workflows.agent_workflows_execute(
+        agent, versions[1], {"inputVariables": {"who": "you"}, "parentExecutionId": run}
+    ).execution_id
+    synced = driver.workflows.agent_workflows_sync_execution(agent, versions[2], {"executionId": exact})
+    kinds = [
+        activity.payload.actual_instance.activity_type
+        for activity in driver.executions.execution_activities_get(run)
+    ]
+    driver.seen["run"] = {
+        "said": said,
+        "status": ended.status.value,
+        "outcome": ended.execution_result.outcome,
+        "inputs": ended.inputs,
+        "workflow_is_version": ended.workflow_id in versions.values(),
+        "profile": ended.agent_profile_name,
+        "kinds": sorted(set(kinds)),
+        "context_files": [f.file_name for f in driver.files.execution_context_files_get(run)],
+        "produced": [f.file_name for f in driver.files.execution_files_get(run).directories.workspace],
+        "synced": synced.workflow_id == versions[2],
+        "rerun": driver.executions.execution_get(run).has_been_rerun,
+        "exact": driver.finish(exact).status.value,
+    }
+
+
+def steer_runs(driver: Driver, organization: str) -> None:
+    """Answer a question, confirm, and cancel another run."""
+    asking = driver.agent(organization, "Expense Approval")
+    inputs = {"inputs": {"employee": "Employee 1", "amount": 5}}
+    run = driver.agents.agent_execute_post(asking, inputs).execution_id
+    driver.advance(60)
+    asks = driver.executions.execution_get(run).status.value
+    said = driver.executions.execution_user_messages_add(run, {"message": "Travel"})
+    driver.advance(60)
+    confirms = driver.executions.execution_get(run).status.value
+    updated = driver.executions.execution_status_update(run, {"status": "running"})
+    other = driver.agents.agent_execute_post(asking, inputs).execution_id
+    driver.executions.execution_status_update(other, {"status": "cancelled"})
+    driver.seen["steering"] = {
+        "steps": [asks, confirms, driver.finish(run).status.value],
+        "texts": [said, updated],
+        "cancelled": driver.executions.execution_get(other).status.value,
+        "late": driver.refused(
+            lambda: driver.executions.execution_status_update(other, {"status": "running"})
+        )[:2],
+    }
+
+
+def list_runs(driver: Driver, organization: str) -> None:
+    """List the executions of every organization, queued ones among them, with their logs."""
+    statuses: dict[str, list[str]] = {}
+    for own in driver.context.context_get().organizations:
+        listed = driver.executions.executions_list(own.id, page_size=100, page=1)
+        statuses[own.name] = sorted({execution.status.value for execution in listed.items})
+        for execution in listed.items:
+            driver.executions.execution_activities_get(execution.id)
+    failed = driver.executions.executions_list(
+        organization, page_size=10, page=1, status=["failed"], sort_field="created_at"
+    )
+    driver.seen["listing"] = {
+        "statuses": statuses,
+        "failed": [execution.agent_name for execution in failed.items],
+        "script_failures": driver.executions.executions_list(
+            organization, page_size=10, page=1, has_script_failures=True
+        ).total,
+    }
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,419 @@
+"""The profile tools over the sandbox: what is secret goes in and never comes out."""
+
+from typing import cast
+
+import pytest
+from tests.tools.conftest import Tools
+
+from asteroid_mcp.asteroid.generation import Generation
+from asteroid_mcp.asteroid.models import Json, JsonObject, Profile
+from asteroid_mcp.tools.profile_answers import contents, profile_shown
+from asteroid_sandbox.seed import DEMO_API_KEY, ORGANIZATION_ID
+from asteroid_sandbox.seed.agents import STOCK_MONITOR
+from asteroid_sandbox.seed.people import BACKUP_PROFILE_ID, PORTAL_PROFILE_ID, SHOP_PROFILE_ID
+
+pytestmark = pytest.mark.anyio
+
+current_only = pytest.mark.parametrize("generation", [Generation.CURRENT])
+legacy_only = pytest.mark.parametrize("generation", [Generation.LEGACY])
+
+NO_PROFILE_ID = "00000000-0000-4000-8000-000000000000"
+COOKIE: JsonObject = {
+    "name": "Session",
+    "key": "sid",
+    "value": "cookie-value-7731",
+    "domain": "shop.sandbox.example",
+    "secure": True,
+    "httpOnly": True,
+    "sameSite": "Lax",
+    "expiry": "2027-01-31T08:00:00Z",
+}
+CREDENTIAL: JsonObject = {"name": "shop_password", "data": "credential-value-9942"}
+VALUES = ("cookie-value-7731", "credential-value-9942", "essential")
+
+
+def items(value: Json) -> list[JsonObject]:
+    assert isinstance(value, list)
+    return [each for each in value if isinstance(each, dict)]
+
+
+async def kept(tools: Tools, profile_id: str) -> JsonObject:
+    """The profile as the API itself answers it."""
+    found = await tools.sandbox.get(
+        f"/agents/v2/agent-profiles/{profile_id}", headers={"X-Api-Key": DEMO_API_KEY}
+    )
+    return cast("JsonObject", found.json())
+
+
+async def created(tools: Tools, **more: Json) -> str:
+    data = await tools.data(
+        "agentProfilesCreate", organizationId=ORGANIZATION_ID, name="Fresh", **more
+    )
+    return str(data["id"])
+
+
+async def test_profiles_are_listed_with_what_they_hold_but_not_its_values(tools: Tools) -> None:
+    result = await tools("agentProfilesList", organizationId=ORGANIZATION_ID)
+    assert result.structured is not None
+    assert result.structured["summary"] == "page 1 of 1, 3 profiles in all"
+    portal = items(result.structured["profiles"])[0]
+    assert portal["id"] == PORTAL_PROFILE_ID
+    assert portal["holds"] == "no secrets, 2 credentials, 1 cookie"
+    assert f"- id: {PORTAL_PROFILE_ID} | name: Portal Login" in result.text
+    assert "holds: no secrets, 2 credentials, 1 cookie" in result.text
+    assert not any(value in result.text for value in VALUES)
+
+
+async def test_full_detail_lists_names_of_cookies_and_credentials(tools: Tools) -> None:
+    result = await tools("agentProfilesList", organizationId=ORGANIZATION_ID, detail="full")
+    assert result.structured is not None
+    portal = items(result.structured["profiles"])[0]
+    assert [each["name"] for each in items(portal["credentials"])] == [
+        "PORTAL_USER",
+        "PORTAL_PASSWORD",
+    ]
+    assert "holds" not in portal
+    assert not any(value in result.text for value in VALUES)
+
+
+async def test_a_list_points_to_its_first_profile(tools: Tools) -> None:
+    data = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID, searchName="backup")
+    assert data["nextSteps"] == [
+        f'agentProfileGet profileId="{BACKUP_PROFILE_ID}" shows what it holds'
+    ]
+    none = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID, searchName="none")
+    assert none["profiles"] == []
+    assert "nextSteps" not in none
+
+
+async def test_profiles_are_sorted_and_paged(tools: Tools) -> None:
+    data = await tools.data(
+        "agentProfilesList",
+        organizationId=ORGANIZATION_ID,
+        sortField="name",
+        sortDirection="desc",
+        pageSize=2,
+    )
+    assert [each["name"] for each in items(data["profiles"])] == ["Shop Visitor", "Portal Login"]
+    assert data["nextPage"] == 2
+
+
+async def test_a_profile_is_shown_with_its_cookies_by_name_domain_and_id(tools: Tools) -> None:
+    result = await tools("agentProfileGet", profileId=PORTAL_PROFILE_ID)
+    assert result.structured is not None
+    assert result.structured["summary"] == (
+        "Profile Portal Login: no secrets, 2 credentials, 1 cookie"
+    )
+    [cookie] = items(result.structured["cookies"])
+    assert set(cookie) == {"name", "domain", "id"}
+    assert "name: Consent | domain: portal.sandbox.example" in result.text
+    assert f'profileId="{PORTAL_PROFILE_ID}" runs an agent with it' in result.text
+    assert not any(value in result.text for value in VALUES)
+
+
+async def test_an_unknown_profile_says_where_ids_come_from(tools: Tools) -> None:
+    text = await tools.refused("agentProfileGet", profileId=NO_PROFILE_ID)
+    assert "profileId comes from agentProfilesList" in text
+
+
+async def test_a_new_profile_keeps_its_secrets_to_itself(tools: Tools) -> None:
+    result = await tools(
+        "agentProfilesCreate",
+        organizationId=ORGANIZATION_ID,
+        name="Fresh",
+        cookies=[COOKIE],
+        credentials=[CREDENTIAL],
+        inboxEmailPrefix="fresh",
+    )
+    assert result.structured is not None
+    assert result.structured["summary"] == (
+        "Profile Fresh is created: no secrets, 1 credential, 1 cookie"
+    )
+    assert result.structured["inboxEmail"] == "fresh@agentmail.asteroid.ai"
+    assert [each["name"] for each in items(result.structured["credentials"])] == ["SHOP_PASSWORD"]
+    assert "expiry: 2027-01-31T08:00:00" in result.text
+    assert not any(value in result.text for value in VALUES)
+    assert not any(value in str(result.structured) for value in VALUES)
+    [cookie] = items((await kept(tools, str(result.structured["id"])))["cookies"])
+    assert cookie["value"] == "cookie-value-7731"
+
+
+async def test_a_name_that_is_taken_is_a_conflict_that_changes_nothing(tools: Tools) -> None:
+    text = await tools.refused(
+        "agentProfilesCreate", organizationId=ORGANIZATION_ID, name="Portal Login"
+    )
+    assert "already exists" in text
+    assert "Nothing was changed" in text
+    data = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID)
+    assert data["total"] == 3
+
+
+async def test_a_create_whose_answer_was_lost_says_how_to_find_out(tools: Tools) -> None:
+    for path in ("/agents/v2/profiles", "/agents/v2/agent-profiles"):
+        await tools.fault("POST", path, "malformed")
+    text = await tools.refused("agentProfilesCreate", organizationId=ORGANIZATION_ID, name="Fresh")
+    assert "do not simply repeat it" in text
+    assert 'agentProfilesList searchName="<the name>"' in text
+    found = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID, searchName="Fresh")
+    assert found["total"] == 1
+
+
+async def test_every_problem_of_a_new_profile_is_named_without_a_call(tools: Tools) -> None:
+    text = await tools.refused(
+        "agentProfilesCreate",
+        organizationId=ORGANIZATION_ID,
+        name="",
+        fingerprintId="123",
+        cookies=[{"name": "Session", "sameSite": "lax", "colour": "red"}],
+        browserSettings={"proxyCC": "es"},
+    )
+    assert "name: must have at least 1 characters" in text
+    assert "fingerprintId: must match" in text
+    assert "cookies[0].sameSite: must be one of Strict, Lax, None" in text
+    assert "cookies[0].colour: is not known" in text
+    assert "cookies[0].value: is required" in text
+    assert "browserSettings.proxyCC: must be one of us, uk" in text
+    assert await tools.requests() == []
+
+
+async def test_what_is_not_named_stays_as_it_is(tools: Tools) -> None:
+    before = await kept(tools, PORTAL_PROFILE_ID)
+    data = await tools.data("agentProfileUpdate", profileId=PORTAL_PROFILE_ID, name="Portal")
+    assert data["summary"] == (
+        "Profile Portal is changed (name): no secrets, 2 credentials, 1 cookie"
+    )
+    after = await kept(tools, PORTAL_PROFILE_ID)
+    assert after["name"] == "Portal"
+    assert {**after, "name": "", "updatedAt": ""} == {**before, "name": "", "updatedAt": ""}
+
+
+async def test_cookies_and_credentials_come_and_go_by_their_ids(tools: Tools) -> None:
+    shown = await tools.data("agentProfileGet", profileId=PORTAL_PROFILE_ID)
+    result = await tools(
+        "agentProfileUpdate",
+        profileId=PORTAL_PROFILE_ID,
+        cookiesToAdd=[COOKIE],
+        cookiesToDelete=[each["id"] for each in items(shown["cookies"])],
+        credentialsToAdd=[CREDENTIAL],
+        credentialsToUpdate=[{"name": "portal_user", "data": "credential-value-9942"}],
+        credentialsToDelete=[
+            each["id"] for each in items(shown["credentials"]) if each["name"] == "PORTAL_PASSWORD"
+        ],
+    )
+    assert result.structured is not None
+    assert [each["name"] for each in items(result.structured["cookies"])] == ["Session"]
+    assert [each["name"] for each in items(result.structured["credentials"])] == [
+        "PORTAL_USER",
+        "SHOP_PASSWORD",
+    ]
+    assert not any(value in result.text for value in VALUES)
+
+
+async def test_an_update_without_a_change_is_refused(tools: Tools) -> None:
+    text = await tools.refused("agentProfileUpdate", profileId=PORTAL_PROFILE_ID)
+    assert "nothing to change" in text
+    assert await tools.requests() == []
+
+
+@current_only
+async def test_switching_something_off_is_a_change(tools: Tools) -> None:
+    profile_id = await created(tools, stickyIP=True)
+    assert (await kept(tools, profile_id))["stickyIP"] is True
+    data = await tools.data("agentProfileUpdate", profileId=profile_id, stickyIP=False)
+    assert data["stickyIP"] is False
+    assert (await kept(tools, profile_id))["stickyIP"] is False
+
+
+@current_only
+async def test_the_ip_stays_while_a_run_uses_the_profile(tools: Tools) -> None:
+    await tools.data(
+        "workflowExecute",
+        agentId=STOCK_MONITOR.id,
+        workflowId=STOCK_MONITOR.version_id(1),
+        inputs={"article": "Paper"},
+        profileId=BACKUP_PROFILE_ID,
+    )
+    text = await tools.refused("agentProfileUpdate", profileId=BACKUP_PROFILE_ID, stickyIP=True)
+    assert "while an execution uses the profile" in text
+    assert (await kept(tools, BACKUP_PROFILE_ID))["stickyIP"] is False
+
+
+@legacy_only
+async def test_the_legacy_api_cannot_change_the_ip_and_says_so(tools: Tools) -> None:
+    text = await tools.refused("agentProfileUpdate", profileId=BACKUP_PROFILE_ID, stickyIP=True)
+    assert "stickyIP is not offered" in text
+
+
+async def test_all_secrets_and_some_secrets_exclude_each_other(tools: Tools) -> None:
+    text = await tools.refused(
+        "agentProfileUpdate",
+        profileId=PORTAL_PROFILE_ID,
+        secretIds=[],
+        secretIdsToAdd=["one"],
+        secretIdsToRemove=["two"],
+    )
+    assert "secretIds and secretIdsToAdd exclude each other" in text
+    assert "secretIds and secretIdsToRemove exclude each other" in text
+    assert await tools.requests() == []
+
+
+@current_only
+async def test_a_secret_that_does_not_exist_is_not_attached(tools: Tools) -> None:
+    text = await tools.refused(
+        "agentProfileUpdate", profileId=PORTAL_PROFILE_ID, secretIdsToAdd=["no-such-secret"]
+    )
+    assert "secretIdsToAdd" in text
+    assert "does not exist" in text
+
+
+@legacy_only
+@pytest.mark.parametrize("argument", ["secretIds", "secretIdsToAdd", "secretIdsToRemove"])
+async def test_the_legacy_api_has_no_secrets_and_says_so(tools: Tools, argument: str) -> None:
+    text = await tools.refused(
+        "agentProfileUpdate", profileId=PORTAL_PROFILE_ID, **{argument: ["one"]}
+    )
+    assert f"{argument} is not offered" in text
+    assert await tools.requests() == []
+
+
+@legacy_only
+async def test_browser_settings_come_back_from_the_legacy_api_as_one_object(tools: Tools) -> None:
+    profile_id = await created(
+        tools,
+        browserSettings={
+            "proxyMode": "custom",
+            "customProxy": {
+                "server": "http://proxy.sandbox.example:8080",
+                "username": "visitor",
+                "password": "credential-value-9942",
+            },
+            "adblockActive": True,
+        },
+    )
+    result = await tools("agentProfileGet", profileId=profile_id)
+    assert result.structured is not None
+    assert isinstance(settings := result.structured["browserSettings"], dict)
+    assert settings["proxyMode"] == "custom"
+    assert settings["adblockActive"] is True
+    assert settings["customProxy"] == {
+        "server": "http://proxy.sandbox.example:8080",
+        "username": "visitor",
+    }
+    assert "adblockActive: true" in result.text
+    assert "proxyMode" not in result.structured
+    assert not any(value in result.text for value in VALUES)
+
+
+@legacy_only
+async def test_browser_settings_can_be_changed_on_the_legacy_api(tools: Tools) -> None:
+    data = await tools.data(
+        "agentProfileUpdate",
+        profileId=SHOP_PROFILE_ID,
+        browserSettings={"proxyCC": "fr", "captchaSolverActive": False},
+    )
+    assert isinstance(settings := data["browserSettings"], dict)
+    assert settings["proxyCC"] == "fr"
+    assert settings["captchaSolverActive"] is False
+    assert "(proxyCC, captchaSolverActive)" in str(data["summary"])
+
+
+@current_only
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("agentProfilesCreate", {"organizationId": ORGANIZATION_ID, "name": "Fresh"}),
+        ("agentProfileUpdate", {"profileId": SHOP_PROFILE_ID, "name": "Fresh"}),
+    ],
+)
+async def test_the_current_api_has_no_browser_settings_and_names_what_to_use(
+    tools: Tools, tool: str, arguments: dict[str, Json]
+) -> None:
+    settings: JsonObject = {"proxyMode": "none", "cachePersistence": True}
+    text = await tools.refused(tool, **arguments, browserSettings=settings)
+    assert "browserSettings.proxyMode, browserSettings.cachePersistence is not offered" in text
+    assert "environmentTemplate" in text
+    assert await tools.requests() == []
+
+
+@current_only
+async def test_the_current_api_shows_no_browser_settings(tools: Tools) -> None:
+    data = await tools.data("agentProfileGet", profileId=SHOP_PROFILE_ID)
+    assert "browserSettings" not in data
+
+
+async def test_a_deleted_profile_is_gone(tools: Tools) -> None:
+    data = await tools.data("agentProfileDelete", profileId=BACKUP_PROFILE_ID)
+    assert data["profileId"] == BACKUP_PROFILE_ID
+    assert data["summary"] == f"Profile {BACKUP_PROFILE_ID} is deleted"
+    left = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID)
+    assert BACKUP_PROFILE_ID not in [each["id"] for each in items(left["profiles"])]
+    text = await tools.refused("agentProfileDelete", profileId=BACKUP_PROFILE_ID)
+    assert "Asteroid has no such thing" in text
+
+
+async def test_clearing_the_browser_state_keeps_what_the_profile_holds(tools: Tools) -> None:
+    result = await tools("agentProfileClearBrowserCache", profileId=PORTAL_PROFILE_ID)
+    assert result.structured is not None
+    assert "was cleared" in str(result.structured["message"])
+    assert f"The saved browser state of profile {PORTAL_PROFILE_ID} is cleared" in result.text
+    assert len(items((await kept(tools, PORTAL_PROFILE_ID))["cookies"])) == 1
+
+
+PROFILE: Profile = {
+    "id": PORTAL_PROFILE_ID,
+    "name": "Portal",
+    "description": "",
+    "organizationId": ORGANIZATION_ID,
+    "credentials": [],
+    "cookies": [],
+    "createdAt": "2026-01-31T08:00:00Z",
+    "updatedAt": "2026-01-31T08:00:00Z",
+}
+
+
+async def test_attached_secrets_are_shown_by_their_placeholders() -> None:
+    profile: Profile = {
+        **PROFILE,
+        "vaultItems": [
+            {
+                "id": "secret-1",
+                "name": "Portal",
+                "kind": "login",
+                "fields": [
+                    {"key": "USERNAME", "type": "username", "placeholder": "##PORTAL.USERNAME##"},
+                    {"key": "PASSWORD", "type": "password", "value": "credential-value-9942"},
+                ],
+            },
+            {"id": "secret-2", "name": "Empty"},
+        ],
+    }
+    assert profile_shown(profile)["secrets"] == [
+        {
+            "id": "secret-1",
+            "name": "Portal",
+            "kind": "login",
+            "placeholders": ["##PORTAL.USERNAME##"],
+        },
+        {"id": "secret-2", "name": "Empty", "placeholders": []},
+    ]
+    assert contents(profile) == "2 secrets, no credentials, no cookies"
+
+
+async def test_a_field_that_is_not_known_is_not_shown_for_it_may_be_secret() -> None:
+    profile = cast(
+        "Profile",
+        {
+            **PROFILE,
+            "totpSeed": "credential-value-9942",
+            "credentials": [{"name": "USER", "data": "credential-value-9942"}],
+            "proxyMode": "custom",
+            "customProxy": {"server": "proxy", "username": "visitor", "password": VALUES[1]},
+        },
+    )
+    shown = profile_shown(profile)
+    assert VALUES[1] not in str(shown)
+    assert shown["credentials"] == [{"name": "USER"}]
+    assert shown["browserSettings"] == {
+        "proxyMode": "custom",
+        "customProxy": {"server": "proxy", "username": "visitor"},
+    }
