@@ -17,6 +17,7 @@ from asteroid_sandbox.clock import Clock
 from asteroid_sandbox.desk.faults import Faults, FaultyConnection, RequestLog
 from asteroid_sandbox.desk.operations import desk_routes
 from asteroid_sandbox.executions.runs import Runs
+from asteroid_sandbox.limits import DEFAULT_LIMITS, Limits
 from asteroid_sandbox.links import Signer
 from asteroid_sandbox.moments import utc_now
 from asteroid_sandbox.problems import Problem, respond
@@ -28,14 +29,18 @@ from asteroid_sandbox.store import Store
 
 
 def create_app(
-    home: Path, *, now: Callable[[], datetime] = utc_now, sleep: Sleep = asyncio.sleep
+    home: Path,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    sleep: Sleep = asyncio.sleep,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Starlette:
     """The API of both generations and the desk, with its state under `home`.
 
-    `now` is the clock that runs progress by, `sleep` what waiting requests wait with: tests bring
-    their own. Raises HomeUnusable when the state cannot be kept or read there.
+    `now` is the clock that runs progress by, `sleep` what waiting requests wait with, `limits` how
+    much is kept: tests bring their own. Raises HomeUnusable when the state cannot be kept there.
     """
-    sandbox = _open(home, now, sleep)
+    sandbox = _open(home, now, sleep, limits)
     faults, log = Faults(), RequestLog()
     routes = [
         *(serve(sandbox, route, legacy=False) for route in (*SHARED, *CURRENT)),
@@ -50,7 +55,7 @@ def create_app(
     )
 
 
-def _open(home: Path, now: Callable[[], datetime], sleep: Sleep) -> Sandbox:
+def _open(home: Path, now: Callable[[], datetime], sleep: Sleep, limits: Limits) -> Sandbox:
     store = Store(home)
     clock = Clock(store, now)
     with store.transaction():
@@ -58,7 +63,7 @@ def _open(home: Path, now: Callable[[], datetime], sleep: Sleep) -> Sandbox:
             plant(store, clock.now())
         secret = store.meta("signing_key") or secrets.token_hex(32)
         store.set_meta("signing_key", secret)
-    return Sandbox(store, clock, Runs(store), Signer(bytes.fromhex(secret)), sleep)
+    return Sandbox(store, clock, Runs(store), Signer(bytes.fromhex(secret)), sleep, limits)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

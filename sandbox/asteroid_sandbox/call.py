@@ -11,6 +11,7 @@ from asteroid_sandbox.clock import Clock
 from asteroid_sandbox.engine.json_values import Json
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.identity import Caller
+from asteroid_sandbox.limits import Limits
 from asteroid_sandbox.query import Query
 from asteroid_sandbox.store import Store
 
@@ -31,6 +32,7 @@ class Sandbox:
     runs: "Runs"
     signer: "Signer"
     sleep: Sleep
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from asteroid_sandbox.engine.json_values import JsonObject
-
 FORMATS: Final = ("mdx", "text")
 MOST_RESULTS: Final = 5
 _HEADING_WEIGHT: Final = 4
@@ -35,33 +33,41 @@ class Passage:
         """The page's title and the section's."""
         return f"{self.page}: {self.heading}" if self.heading else self.page
 
+    def content(self, form: str) -> str:
+        """The section as markdown, or as plain text."""
+        markdown = f"## {self.title}\n\n{self.body}"
+        return _MARKUP.sub("", markdown) if form == "text" else markdown
+
     def weight_of(self, word: str) -> int:
         """How much the passage speaks of a word."""
         in_heading = _words(self.title).count(word)
         return in_heading * _HEADING_WEIGHT + min(_words(self.body).count(word), _HEADING_WEIGHT)
 
 
-def search(query: str, form: str) -> list[JsonObject]:
-    """Results `{title, content, url}`, best first; none when no word of the query is known."""
+def search(query: str) -> list[Passage]:
+    """The passages that speak of the query, best first; none when no word of it is known."""
     words = set(_words(query))
     scored = [(_score(passage, words), passage) for passage in passages()]
     best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-    return [_result(passage, form) for _, passage in best[:MOST_RESULTS]]
+    return [passage for _, passage in best[:MOST_RESULTS]]
+
+
+def page(slug: str) -> str | None:
+    """A whole page of the corpus, None when there is none of that name."""
+    found = (text for name, text in _pages() if name == slug)
+    return next(found, None)
 
 
 @cache
 def passages() -> tuple[Passage, ...]:
     """Every passage of the corpus, in the order of the pages' names."""
-    pages = sorted(
-        files("asteroid_sandbox").joinpath("corpus").iterdir(), key=lambda page: page.name
-    )
-    found = [
-        passage
-        for page in pages
-        if page.name.endswith(".md")
-        for passage in _split(page.name.removesuffix(".md"), page.read_text("utf-8"))
-    ]
-    return tuple(found)
+    return tuple(passage for slug, text in _pages() for passage in _split(slug, text))
+
+
+def _pages() -> list[tuple[str, str]]:
+    folder = files("asteroid_sandbox").joinpath("corpus")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".md"))
+    return [(name.removesuffix(".md"), folder.joinpath(name).read_text("utf-8")) for name in names]
 
 
 def _split(slug: str, text: str) -> list[Passage]:
@@ -82,17 +88,6 @@ def _score(passage: Passage, words: set[str]) -> float:
 def _rarity(word: str) -> float:
     holders = sum(passage.weight_of(word) > 0 for passage in passages())
     return math.log(1 + len(passages()) / holders) if holders else 0.0
-
-
-def _result(passage: Passage, form: str) -> JsonObject:
-    content = f"## {passage.title}\n\n{passage.body}"
-    if form == "text":
-        content = _MARKUP.sub("", content)
-    return {
-        "title": passage.title,
-        "content": content,
-        "url": f"https://docs.sandbox.example/{passage.slug}",
-    }
 
 
 def _words(text: str) -> list[str]:

@@ -49,6 +49,10 @@ class Links:
         """An address of the API."""
         return f"{self.base}/agents/v2/" + "/".join(quote(segment, safe="") for segment in segments)
 
+    def docs(self, slug: str) -> str:
+        """A page of the documentation."""
+        return f"{self.base}/_sandbox/docs/{slug}"
+
     def download(self, checksum: str, name: str, mime_type: str) -> str:
         """A signed link to a file's bytes."""
         return self._signed(f"{DOWNLOADS}/{checksum}/{name}", mime_type)

@@ -5,7 +5,7 @@ from typing import Final
 from starlette.responses import Response
 
 from asteroid_sandbox.call import Call, ok
-from asteroid_sandbox.docs_search import FORMATS, search
+from asteroid_sandbox.docs_search import FORMATS, Passage, search
 from asteroid_sandbox.engine.json_values import JsonObject
 from asteroid_sandbox.engine.structured_outputs import schema_problems
 from asteroid_sandbox.identity import Organization
@@ -73,7 +73,12 @@ def search_docs(call: Call) -> Response:
     query = fields.text("query", required=True, least=1)
     form = fields.choice("format", FORMATS) or "mdx"
     fields.check()
-    return ok({"results": [*search(query or "", form)]})
+    return ok({"results": [_result(call, found, form) for found in search(query or "")]})
+
+
+def _result(call: Call, passage: Passage, form: str) -> JsonObject:
+    address = call.links.docs(passage.slug)
+    return {"title": passage.title, "content": passage.content(form), "url": address}
 
 
 def _organization(own: Organization) -> JsonObject:

@@ -4,6 +4,7 @@ from inspect import iscoroutinefunction
 from typing import cast
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -69,7 +70,7 @@ async def _uploads(request: Request) -> tuple[Upload, ...] | None:
         async with request.form() as form:
             given = [item for item in form.getlist("files") if isinstance(item, UploadFile)]
             return tuple([await _upload(item) for item in given])
-    except MultiPartException:
+    except (MultiPartException, HTTPException):
         raise bad_request("Invalid file upload request.") from None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from weakref import finalize
 
 from asteroid_sandbox import moments
 from asteroid_sandbox.engine.json_values import JsonObject
@@ -27,12 +28,16 @@ class HomeUnusable(Exception):
 
 
 class Store:
-    """The sandbox's database and files. Every use of it happens inside `transaction`."""
+    """The sandbox's database and files. Every use of it happens inside `transaction`.
+
+    Whoever drops the last reference to a store lets go of the database.
+    """
 
     def __init__(self, home: Path) -> None:
         self._home = home
         self._lock = threading.RLock()
         self._connection = _open(home)
+        self._release = finalize(self, self._connection.close)
 
     @property
     def is_empty(self) -> bool:
@@ -113,13 +118,10 @@ class Store:
     def reset(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._connection.close()
+            self._release()
             erase(self._home)
             self._connection = _open(self._home)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
+            self._release = finalize(self, self._connection.close)
 
 
 def erase(home: Path) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPConnection
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ class Driver:
     """The SDK's API classes on one server, and what was seen so far."""
 
     def __init__(self, base: str, key: str) -> None:
-        self.sdk: ModuleType = importlib.import_module("asteroid_odyssey")
+        self.sdk = importlib.import_module("asteroid_odyssey")
         configuration = self.sdk.Configuration(host=base, api_key={"ApiKeyAuth": key})
         client = self.sdk.ApiClient(configuration)
         self.base = base
@@ -56,7 +56,7 @@ class Driver:
             raise RuntimeError("the sandbox's clock cannot be put forward")
         desk.close()
 
-    def version(self, outcome: str = "done", *inputs: str) -> Any:
+    def version(self, outcome: str = "done", *inputs: str) -> object:
         """A version's create body as the SDK's model: its unions cannot be read from a dict."""
         return self.sdk.WorkflowsVersionCreateRequest.from_dict(version_body(outcome, *inputs))
 
@@ -101,7 +101,9 @@ def look_around(driver: Driver) -> str:
         "workflows": [workflow.name for workflow in listed.items],
         "workflow_total": listed.total,
         "good_schema": driver.schema.schema_validation_validate({"schema": good}).valid,
-        "bad_schema": driver.schema.schema_validation_validate({"schema": {"type": "object"}}).errors,
+        "bad_schema": driver.schema.schema_validation_validate(
+            {"schema": {"type": "object"}}
+        ).errors,
     }
     return str(organization)
 
@@ -356,7 +358,9 @@ def list_runs(driver: Driver, organization: str) -> None:
     for execution in everything.items:
         for activity in driver.executions.execution_activities_get(execution.id):
             kinds.add(activity.payload.actual_instance.activity_type)
-    failed = driver.executions.executions_list(organization, status=["failed"], sort="created_at:asc")
+    failed = driver.executions.executions_list(
+        organization, status=["failed"], sort="created_at:asc"
+    )
     tagged = driver.executions.executions_list(
         organization, metadata=["ticket=T-1"], phase=["terminal"], created_within="1d"
     )
@@ -382,7 +386,7 @@ def provoke(driver: Driver, organization: str) -> None:
         "missing inputs": driver.refused(
             lambda: driver.workflows.workflow_execute_post(form, {"inputs": {}})
         ),
-        "no organization": driver.refused(lambda: driver.workflows.workflow_list()),
+        "no organization": driver.refused(driver.workflows.workflow_list),
     }
 
 

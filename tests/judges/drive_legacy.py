@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPConnection
-from types import ModuleType
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ class Driver:
     """The SDK's API classes on one server, and what was seen so far."""
 
     def __init__(self, base: str, key: str) -> None:
-        self.sdk: ModuleType = importlib.import_module("asteroid_odyssey")
+        self.sdk = importlib.import_module("asteroid_odyssey")
         configuration = self.sdk.Configuration(
             host=f"{base}/agents/v2", api_key={"ApiKeyAuth": key}
         )
@@ -39,12 +39,12 @@ class Driver:
         self.schema = self.sdk.SchemaApi(client)
         self.workflows = self.sdk.WorkflowsApi(client)
 
-    def finish(self, execution_id: str) -> Any:
+    def finish(self, execution_id: str) -> SimpleNamespace:
         """Poll an execution to its end, the sandbox's clock put forward between the looks."""
         for _ in range(60):
             execution = self.executions.execution_get(execution_id)
             if execution.status.value in TERMINAL:
-                return execution
+                return SimpleNamespace(execution=execution)
             self.advance(2)
         raise TimeoutError(f"{execution_id} does not end")
 
@@ -103,7 +103,9 @@ def look_around(driver: Driver) -> str:
         "agents": [agent.name for agent in listed.items],
         "agent_total": listed.total,
         "snapshots": snapshots,
-        "bad_schema": driver.schema.schema_validation_validate({"schema": {"type": "object"}}).valid,
+        "bad_schema": driver.schema.schema_validation_validate(
+            {"schema": {"type": "object"}}
+        ).valid,
     }
     return str(organization)
 
@@ -169,7 +171,8 @@ def build_agent(driver: Driver, organization: str) -> str:
         "snapshot": [snapshot.agent_id == agent, snapshot.parent_id == first.id, snapshot.version],
         "task": [task.snapshot_compression, task.temperature],
         "inputs": [
-            given.name for given in driver.workflows.agent_workflows_get_inputs(agent, second).inputs
+            given.name
+            for given in driver.workflows.agent_workflows_get_inputs(agent, second).inputs
         ],
         "list": [
             [workflow.version, workflow.is_published]
@@ -251,12 +254,14 @@ def run_agent(driver: Driver, organization: str, agent: str, profile: str) -> No
         },
     ).execution_id
     said = driver.files.execution_context_files_upload(run, [("more.txt", b"More")])
-    ended = driver.finish(run)
+    ended = driver.finish(run).execution
     versions = {w.version: w.id for w in driver.workflows.agent_workflows_list(agent)}
     exact = driver.workflows.agent_workflows_execute(
         agent, versions[1], {"inputVariables": {"who": "you"}, "parentExecutionId": run}
     ).execution_id
-    synced = driver.workflows.agent_workflows_sync_execution(agent, versions[2], {"executionId": exact})
+    synced = driver.workflows.agent_workflows_sync_execution(
+        agent, versions[2], {"executionId": exact}
+    )
     kinds = [
         activity.payload.actual_instance.activity_type
         for activity in driver.executions.execution_activities_get(run)
@@ -270,10 +275,12 @@ def run_agent(driver: Driver, organization: str, agent: str, profile: str) -> No
         "profile": ended.agent_profile_name,
         "kinds": sorted(set(kinds)),
         "context_files": [f.file_name for f in driver.files.execution_context_files_get(run)],
-        "produced": [f.file_name for f in driver.files.execution_files_get(run).directories.workspace],
+        "produced": [
+            f.file_name for f in driver.files.execution_files_get(run).directories.workspace
+        ],
         "synced": synced.workflow_id == versions[2],
         "rerun": driver.executions.execution_get(run).has_been_rerun,
-        "exact": driver.finish(exact).status.value,
+        "exact": driver.finish(exact).execution.status.value,
     }
 
 
@@ -291,7 +298,7 @@ def steer_runs(driver: Driver, organization: str) -> None:
     other = driver.agents.agent_execute_post(asking, inputs).execution_id
     driver.executions.execution_status_update(other, {"status": "cancelled"})
     driver.seen["steering"] = {
-        "steps": [asks, confirms, driver.finish(run).status.value],
+        "steps": [asks, confirms, driver.finish(run).execution.status.value],
         "texts": [said, updated],
         "cancelled": driver.executions.execution_get(other).status.value,
         "late": driver.refused(

@@ -70,7 +70,7 @@ class Tools:
     async def requests(self) -> list[str]:
         """What has been asked of the API, as "GET /agents/v2/context"."""
         answer = await self.sandbox.get("/_sandbox/requests")
-        return [f"{each['method']} {each['path']}" for each in answer.json()["requests"]]
+        return [f"{each['method']} {each['path']}" for each in answer.json()]
 
 
 @pytest.fixture

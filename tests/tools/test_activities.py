@@ -50,7 +50,11 @@ def told(kind: str, **fields: Json) -> str:
             },
             'enters "Pay" (iris, scripted) by selector; handed on amount; Found the amount',
         ),
-        ("transitioned_node", {"newNodeName": "Start", "newNodeType": "start"}, 'enters "Start" (start)'),
+        (
+            "transitioned_node",
+            {"newNodeName": "Start", "newNodeType": "start"},
+            'enters "Start" (start)',
+        ),
         (
             "status_changed",
             {"status": "completed", "completedPayload": {"outcome": "paid", "reasoning": "Done"}},

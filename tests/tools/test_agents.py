@@ -1,7 +1,6 @@
 """agentList over the sandbox."""
 
 import pytest
-from tests.tools.conftest import Tools
 
 from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.models import Json
@@ -13,6 +12,7 @@ from asteroid_sandbox.seed.agents import (
     SALES_TAG_ID,
     TAG_GROUP_ID,
 )
+from tests.tools.conftest import Tools
 
 pytestmark = pytest.mark.anyio
 
@@ -127,7 +127,9 @@ async def test_agents_without_a_tag_of_a_group_can_be_listed(tools: Tools) -> No
 
 
 @legacy_only
-@pytest.mark.parametrize("argument", [{"tagIds": [SALES_TAG_ID]}, {"withoutTagGroupId": SALES_TAG_ID}])
+@pytest.mark.parametrize(
+    "argument", [{"tagIds": [SALES_TAG_ID]}, {"withoutTagGroupId": SALES_TAG_ID}]
+)
 async def test_the_legacy_api_has_no_tags_and_says_so(
     tools: Tools, argument: dict[str, Json]
 ) -> None:

@@ -13,7 +13,6 @@ _PROPERTIES: dict[str, Json] = {
     "name": {"type": "string", "minLength": 2, "maxLength": 5, "pattern": "^[a-z]+$"},
     "status": {"type": "string", "enum": ["on", "off"]},
     "when": {"type": "string", "format": "date-time"},
-    "bytes": {"type": "string", "format": "byte"},
     "count": {"type": "integer", "minimum": 1, "maximum": 9, "examples": [3]},
     "share": {"type": "number"},
     "deep": {"type": "boolean"},
@@ -45,7 +44,6 @@ def test_good_arguments_come_back_as_they_are() -> None:
         "name": "abc",
         "status": "on",
         "when": "2026-01-31T08:00:00Z",
-        "bytes": "aGk=",
         "count": 3,
         "share": 0.5,
         "deep": False,
@@ -99,7 +97,6 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
                 'got "2026-01-31T08:00:00"'
             ),
         ),
-        ({"bytes": "a"}, 'bytes: must be base64 without line breaks; got "a"'),
         ({"count": 0}, "count: must be at least 1; got 0"),
         ({"count": 10}, "count: must be at most 9; got 10"),
         ({"count": 1.5}, "count: must be a whole number such as 3; got 1.5"),
@@ -123,7 +120,7 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
         (
             {"zzz": "x"},
             (
-                "zzz: is not known; accepted: id, name, status, when, bytes, count, share, deep, tags, "
+                "zzz: is not known; accepted: id, name, status, when, count, share, deep, tags, "
                 "inputs, labels, files"
             ),
         ),

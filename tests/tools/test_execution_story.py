@@ -23,9 +23,8 @@ RESULT: Json = {"outcome": "paid", "reasoning": "Done"}
     [
         (
             execution("completed", executionResult=RESULT, duration=133),
-            "All was well.",
-            'completed with outcome "paid" after 2 min 13 s: All was well. '
-            "Next: executionActivitiesGet",
+            "Fine.",
+            'completed with outcome "paid" after 2 min 13 s: Fine. Next: executionActivitiesGet',
         ),
         (
             execution("completed"),

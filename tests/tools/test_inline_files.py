@@ -1,14 +1,13 @@
 """Small files inside arguments."""
 
 import base64
-from typing import cast
 
 import pytest
 
-from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.tools.arguments import BadArguments, read_arguments
+from asteroid_mcp.tools.declaration import closed
 from asteroid_mcp.tools.inline_files import InlineFile, InlineFiles, uploads_of
-from asteroid_mcp.tools.schema import schema_of
+from asteroid_mcp.tools.schema import Schema, schema_of
 
 KIB = 1024
 
@@ -84,7 +83,18 @@ def test_half_a_character_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../a", "a/b.txt", "a\\b.txt", ".", "..", "a\nb", "a\x00", "\u202etxt.exe", "a\u200bb", "\ud83d"],
+    [
+        "../a",
+        "a/b.txt",
+        "a\\b.txt",
+        ".",
+        "..",
+        "a\nb",
+        "a\x00",
+        "\u202etxt.exe",
+        "a\u200bb",
+        "\ud83d",
+    ],
 )
 def test_a_name_that_could_mislead_is_refused(name: str) -> None:
     (problem,) = problems_of({"name": name, "text": ""})
@@ -148,16 +158,17 @@ def test_every_problem_is_named_at_once() -> None:
     ]
 
 
-def test_the_schema_names_the_fields_and_their_bounds() -> None:
-    schema = {"type": "object", "properties": {"files": schema_of(InlineFiles)}}
-    bad = cast("list[Json]", [{"name": "", "base64": "a b", "contentType": "csv"}, {}])
+def test_the_schema_bounds_the_files_and_closes_them_to_other_fields() -> None:
+    schema: Schema = {"type": "object", "properties": {"files": schema_of(InlineFiles)}}
 
     with pytest.raises(BadArguments) as refused:
-        read_arguments(schema, {"files": bad})
+        read_arguments(
+            closed(schema), {"files": [{"name": "", "contentType": "csv", "path": "a"}, {}]}
+        )
 
     assert {problem.where for problem in refused.value.problems} == {
         "files[0].name",
-        "files[0].base64",
         "files[0].contentType",
+        "files[0].path",
         "files[1].name",
     }

@@ -3,14 +3,13 @@
 from typing import cast
 
 import pytest
-from tests.tools.conftest import Tools
 
 from asteroid_mcp.asteroid.generation import Generation
-from asteroid_mcp.asteroid.models import Json, JsonObject, Profile
-from asteroid_mcp.tools.profile_answers import contents, profile_shown
+from asteroid_mcp.asteroid.models import Json, JsonObject
 from asteroid_sandbox.seed import DEMO_API_KEY, ORGANIZATION_ID
 from asteroid_sandbox.seed.agents import STOCK_MONITOR
-from asteroid_sandbox.seed.people import BACKUP_PROFILE_ID, PORTAL_PROFILE_ID, SHOP_PROFILE_ID
+from asteroid_sandbox.seed.people import BACKUP_PROFILE_ID, PORTAL_PROFILE_ID
+from tests.tools.conftest import Tools
 
 pytestmark = pytest.mark.anyio
 
@@ -77,7 +76,9 @@ async def test_full_detail_lists_names_of_cookies_and_credentials(tools: Tools) 
 
 
 async def test_a_list_points_to_its_first_profile(tools: Tools) -> None:
-    data = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID, searchName="backup")
+    data = await tools.data(
+        "agentProfilesList", organizationId=ORGANIZATION_ID, searchName="backup"
+    )
     assert data["nextSteps"] == [
         f'agentProfileGet profileId="{BACKUP_PROFILE_ID}" shows what it holds'
     ]
@@ -154,7 +155,9 @@ async def test_a_create_whose_answer_was_lost_says_how_to_find_out(tools: Tools)
     text = await tools.refused("agentProfilesCreate", organizationId=ORGANIZATION_ID, name="Fresh")
     assert "do not simply repeat it" in text
     assert 'agentProfilesList searchName="<the name>"' in text
-    found = await tools.data("agentProfilesList", organizationId=ORGANIZATION_ID, searchName="Fresh")
+    found = await tools.data(
+        "agentProfilesList", organizationId=ORGANIZATION_ID, searchName="Fresh"
+    )
     assert found["total"] == 1
 
 
@@ -269,76 +272,10 @@ async def test_a_secret_that_does_not_exist_is_not_attached(tools: Tools) -> Non
 @legacy_only
 @pytest.mark.parametrize("argument", ["secretIds", "secretIdsToAdd", "secretIdsToRemove"])
 async def test_the_legacy_api_has_no_secrets_and_says_so(tools: Tools, argument: str) -> None:
-    text = await tools.refused(
-        "agentProfileUpdate", profileId=PORTAL_PROFILE_ID, **{argument: ["one"]}
-    )
+    secrets: JsonObject = {argument: ["one"]}
+    text = await tools.refused("agentProfileUpdate", profileId=PORTAL_PROFILE_ID, **secrets)
     assert f"{argument} is not offered" in text
     assert await tools.requests() == []
-
-
-@legacy_only
-async def test_browser_settings_come_back_from_the_legacy_api_as_one_object(tools: Tools) -> None:
-    profile_id = await created(
-        tools,
-        browserSettings={
-            "proxyMode": "custom",
-            "customProxy": {
-                "server": "http://proxy.sandbox.example:8080",
-                "username": "visitor",
-                "password": "credential-value-9942",
-            },
-            "adblockActive": True,
-        },
-    )
-    result = await tools("agentProfileGet", profileId=profile_id)
-    assert result.structured is not None
-    assert isinstance(settings := result.structured["browserSettings"], dict)
-    assert settings["proxyMode"] == "custom"
-    assert settings["adblockActive"] is True
-    assert settings["customProxy"] == {
-        "server": "http://proxy.sandbox.example:8080",
-        "username": "visitor",
-    }
-    assert "adblockActive: true" in result.text
-    assert "proxyMode" not in result.structured
-    assert not any(value in result.text for value in VALUES)
-
-
-@legacy_only
-async def test_browser_settings_can_be_changed_on_the_legacy_api(tools: Tools) -> None:
-    data = await tools.data(
-        "agentProfileUpdate",
-        profileId=SHOP_PROFILE_ID,
-        browserSettings={"proxyCC": "fr", "captchaSolverActive": False},
-    )
-    assert isinstance(settings := data["browserSettings"], dict)
-    assert settings["proxyCC"] == "fr"
-    assert settings["captchaSolverActive"] is False
-    assert "(proxyCC, captchaSolverActive)" in str(data["summary"])
-
-
-@current_only
-@pytest.mark.parametrize(
-    ("tool", "arguments"),
-    [
-        ("agentProfilesCreate", {"organizationId": ORGANIZATION_ID, "name": "Fresh"}),
-        ("agentProfileUpdate", {"profileId": SHOP_PROFILE_ID, "name": "Fresh"}),
-    ],
-)
-async def test_the_current_api_has_no_browser_settings_and_names_what_to_use(
-    tools: Tools, tool: str, arguments: dict[str, Json]
-) -> None:
-    settings: JsonObject = {"proxyMode": "none", "cachePersistence": True}
-    text = await tools.refused(tool, **arguments, browserSettings=settings)
-    assert "browserSettings.proxyMode, browserSettings.cachePersistence is not offered" in text
-    assert "environmentTemplate" in text
-    assert await tools.requests() == []
-
-
-@current_only
-async def test_the_current_api_shows_no_browser_settings(tools: Tools) -> None:
-    data = await tools.data("agentProfileGet", profileId=SHOP_PROFILE_ID)
-    assert "browserSettings" not in data
 
 
 async def test_a_deleted_profile_is_gone(tools: Tools) -> None:
@@ -357,63 +294,3 @@ async def test_clearing_the_browser_state_keeps_what_the_profile_holds(tools: To
     assert "was cleared" in str(result.structured["message"])
     assert f"The saved browser state of profile {PORTAL_PROFILE_ID} is cleared" in result.text
     assert len(items((await kept(tools, PORTAL_PROFILE_ID))["cookies"])) == 1
-
-
-PROFILE: Profile = {
-    "id": PORTAL_PROFILE_ID,
-    "name": "Portal",
-    "description": "",
-    "organizationId": ORGANIZATION_ID,
-    "credentials": [],
-    "cookies": [],
-    "createdAt": "2026-01-31T08:00:00Z",
-    "updatedAt": "2026-01-31T08:00:00Z",
-}
-
-
-async def test_attached_secrets_are_shown_by_their_placeholders() -> None:
-    profile: Profile = {
-        **PROFILE,
-        "vaultItems": [
-            {
-                "id": "secret-1",
-                "name": "Portal",
-                "kind": "login",
-                "fields": [
-                    {"key": "USERNAME", "type": "username", "placeholder": "##PORTAL.USERNAME##"},
-                    {"key": "PASSWORD", "type": "password", "value": "credential-value-9942"},
-                ],
-            },
-            {"id": "secret-2", "name": "Empty"},
-        ],
-    }
-    assert profile_shown(profile)["secrets"] == [
-        {
-            "id": "secret-1",
-            "name": "Portal",
-            "kind": "login",
-            "placeholders": ["##PORTAL.USERNAME##"],
-        },
-        {"id": "secret-2", "name": "Empty", "placeholders": []},
-    ]
-    assert contents(profile) == "2 secrets, no credentials, no cookies"
-
-
-async def test_a_field_that_is_not_known_is_not_shown_for_it_may_be_secret() -> None:
-    profile = cast(
-        "Profile",
-        {
-            **PROFILE,
-            "totpSeed": "credential-value-9942",
-            "credentials": [{"name": "USER", "data": "credential-value-9942"}],
-            "proxyMode": "custom",
-            "customProxy": {"server": "proxy", "username": "visitor", "password": VALUES[1]},
-        },
-    )
-    shown = profile_shown(profile)
-    assert VALUES[1] not in str(shown)
-    assert shown["credentials"] == [{"name": "USER"}]
-    assert shown["browserSettings"] == {
-        "proxyMode": "custom",
-        "customProxy": {"server": "proxy", "username": "visitor"},
-    }

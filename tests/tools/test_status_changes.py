@@ -54,7 +54,10 @@ def test_a_question_comes_with_its_options() -> None:
     }
     payload = change(
         "paused_by_agent",
-        pausedPayload={"reason": "Unsure", "question": {"questions": [asked, {"question": "Why?"}]}},
+        pausedPayload={
+            "reason": "Unsure",
+            "question": {"questions": [asked, {"question": "Why?"}]},
+        },
     )
 
     assert reason_in(payload).questions == (

@@ -2,15 +2,15 @@
 
 import pytest
 
-from asteroid_mcp.asteroid.models import JsonObject
+from asteroid_mcp.asteroid.models import Json, JsonObject
 from asteroid_mcp.tools.version_checks import version_problems
 from asteroid_mcp.tools.workflow_parameters import GraphFields
 
 SETTINGS: JsonObject = {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 60}
 
 
-def node(node_id: str, kind: str = "url", **more: str | None) -> JsonObject:
-    return {"id": node_id, "name": node_id, "type": kind, "properties": {"type": kind}} | more
+def node(node_id: str, kind: str = "url", **more: Json) -> JsonObject:
+    return {"id": node_id, "name": node_id, "type": kind, "properties": {"type": kind}, **more}
 
 
 def transition(origin: str, target: str) -> JsonObject:

@@ -3,13 +3,13 @@
 from typing import cast
 
 import pytest
-from tests.tools.conftest import Tools
 
 from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.models import Json, JsonObject
 from asteroid_sandbox.seed import DEMO_API_KEY
 from asteroid_sandbox.seed.agents import PRICE_WATCH, QUOTE_FORM, STOCK_MONITOR
 from asteroid_sandbox.seed.people import BACKUP_PROFILE_ID, PROFILE_GROUP_ID
+from tests.tools.conftest import Tools
 
 pytestmark = pytest.mark.anyio
 
@@ -103,7 +103,10 @@ async def test_a_missing_input_is_told_in_asteroids_words(tools: Tools) -> None:
 
 
 async def test_a_start_whose_answer_was_lost_is_not_repeated(tools: Tools) -> None:
-    for path in ("/agents/v2/workflows/*/versions/*/execute", "/agents/v2/agents/*/workflows/*/execute"):
+    for path in (
+        "/agents/v2/workflows/*/versions/*/execute",
+        "/agents/v2/agents/*/workflows/*/execute",
+    ):
         await tools.fault("POST", path, "malformed")
     text = await tools.refused("workflowExecute", **DRAFT, inputs=INPUTS)
     assert "do not simply repeat it: first look with executionsList" in text

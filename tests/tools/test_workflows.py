@@ -5,13 +5,12 @@ from copy import deepcopy
 from typing import cast
 
 import pytest
-from tests.tools.conftest import Tools
 
 from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.models import Json, JsonObject
-from asteroid_mcp.asteroid.workflow_models import SchemaChange, Workflow, WorkflowRef
-from asteroid_mcp.tools.workflow_answers import headline, newest_first, published, verdict
+from asteroid_sandbox.seed import DEMO_API_KEY, ORGANIZATION_ID
 from asteroid_sandbox.seed.agents import PRICE_WATCH, QUOTE_FORM
+from tests.tools.conftest import Tools
 
 pytestmark = pytest.mark.anyio
 
@@ -69,6 +68,19 @@ async def test_a_list_points_to_the_published_version_and_to_the_newest(tools: T
     ]
     single = await tools.data("workflowsList", agentId=PRICE_WATCH.id)
     assert len(cast("list[Json]", single["nextSteps"])) == 1
+
+
+async def test_an_agent_without_a_published_version_says_so(tools: Tools) -> None:
+    made = await tools.sandbox.post(
+        "/agents/v2/workflows",
+        json={"name": "Blank", "organizationId": ORGANIZATION_ID},
+        headers={"X-Api-Key": DEMO_API_KEY},
+    )
+    result = await tools("workflowsList", agentId=made.json()["id"])
+    assert result.structured is not None
+    assert result.text.startswith("page 1 of 1, 1 versions in all; none is published\n")
+    assert "published" not in result.structured
+    assert "gives the graph of version 1" in result.text
 
 
 async def test_versions_are_paged_and_the_published_one_is_named_on_every_page(
@@ -136,7 +148,7 @@ async def test_some_nodes_come_with_their_transitions_and_the_names_of_all(tools
         (items(graph["nodes"])[1]["id"], fill["id"]),
         (fill["id"], read["id"]),
     ]
-    assert "Shown are 1 nodes, unknown: no-such-node" in result.text.splitlines()[0]
+    assert "Nodes shown: 1, unknown: no-such-node" in result.text.splitlines()[0]
     assert {"id": read["id"], "name": "Read quote", "type": "iris"} in items(
         result.structured["allNodes"]
     )
@@ -228,9 +240,7 @@ async def test_what_only_asteroid_can_judge_is_told_with_its_words(tools: Tools)
 
 async def test_a_parent_of_another_agent_is_refused(tools: Tools) -> None:
     draft = await document(tools)
-    text = await tools.refused(
-        "workflowCreate", **draft | {"parentId": PRICE_WATCH.version_id(1)}
-    )
+    text = await tools.refused("workflowCreate", **draft | {"parentId": PRICE_WATCH.version_id(1)})
     assert "parentId" in text
 
 
@@ -247,13 +257,13 @@ async def test_a_create_whose_answer_was_lost_says_how_to_find_out(tools: Tools)
 async def test_a_version_can_be_checked_without_being_made(tools: Tools) -> None:
     draft = await document(tools)
     sound = await tools.data("workflowCreate", **draft, validateOnly=True)
-    assert sound["summary"] == "Valid, with no warnings; nothing was created"
+    assert sound["summary"] == "Valid (errors: 0, warnings: 0); nothing was created"
     assert sound["issues"] == []
     assert "workflowId" not in sound
     items(inner(draft["graph"])["nodes"])[1]["name"] = "Open_form"
     faulty = await tools("workflowCreate", **draft, validateOnly=True)
     assert faulty.structured is not None
-    assert faulty.structured["summary"] == "Not valid: 1 errors, 0 warnings; nothing was created"
+    assert faulty.structured["summary"] == "Not valid (errors: 1, warnings: 0); nothing was created"
     [issue] = items(faulty.structured["issues"])
     assert issue["severity"] == "error"
     assert "Open_form" in str(issue["path"])
@@ -293,67 +303,3 @@ async def test_publishing_the_published_version_changes_nothing(tools: Tools) ->
     text = await tools.refused("workflowPublish", agentId=AGENT, workflowId=LIVE)
     assert "already the published one" in text
     assert "Nothing was changed" in text
-
-
-def change(kind: str, message: str) -> SchemaChange:
-    return {"target": "input", "kind": kind, "name": "dob", "message": message}
-
-
-async def test_additions_are_told_without_alarm() -> None:
-    done = published(
-        {"workflowId": LIVE, "version": 8, "schemaChanges": [change("added", 'Input\n"dob"  added')]}
-    )
-    assert done == (
-        'Version 8 is published. Changes that should not break callers: Input "dob" added.'
-    )
-
-
-@pytest.mark.parametrize("kind", ["removed", "changed", "nowRequired"])
-async def test_three_kinds_of_change_can_break_callers(kind: str) -> None:
-    done = published({"workflowId": LIVE, "version": 8, "schemaChanges": [change(kind, "dob")]})
-    assert done == "Version 8 is published. Callers can break: dob."
-
-
-async def test_many_changes_are_counted_after_the_fifth() -> None:
-    changes = [change("removed", str(number)) for number in range(7)]
-    done = published({"workflowId": LIVE, "version": 8, "schemaChanges": changes})
-    assert done.endswith("Callers can break: 0; 1; 2; 3; 4; and 2 more in schemaChanges.")
-
-
-async def test_changes_that_are_not_told_are_not_taken_for_none() -> None:
-    done = published({"workflowId": LIVE, "version": 8})
-    assert done == (
-        "Version 8 is published. Whether inputs or outputs changed is not told by this API "
-        "generation."
-    )
-
-
-async def test_warnings_do_not_keep_a_version_from_being_valid() -> None:
-    assert verdict([{"severity": "warning", "message": "dead end"}]) == (
-        "Valid, with 1 warnings; nothing was created"
-    )
-
-
-async def test_a_version_without_a_number_is_newer_than_all_that_have_one() -> None:
-    def ref(version_id: str, **more: int | str) -> WorkflowRef:
-        fields = {"id": version_id, "isPublished": False, "createdAt": "2026-01-01T00:00:00Z"}
-        return cast("WorkflowRef", fields | more)
-
-    versions = [ref("a", version=9), ref("b", version=10), ref("c"), ref("d", createdAt="2026-02")]
-    assert [each["id"] for each in newest_first(versions)] == ["d", "c", "b", "a"]
-
-
-async def test_a_version_without_number_and_outputs_is_still_described() -> None:
-    workflow: Workflow = {
-        "id": LIVE,
-        "agentId": AGENT,
-        "rules": "",
-        "graph": {"nodes": [], "transitions": []},
-        "settings": {},
-        "isPublished": False,
-        "createdAt": "2026-01-01T00:00:00Z",
-    }
-    assert headline(workflow, None) == (
-        f"Agent {AGENT}, a version without a number, not published: 0 nodes, 0 transitions, "
-        "outcomes: none"
-    )

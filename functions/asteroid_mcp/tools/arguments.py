@@ -4,8 +4,6 @@ The schema's keywords are those that `tools.schema` writes. An object or an arra
 JSON string is read as what it stands for; a null counts as left out.
 """
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -189,21 +187,12 @@ def _is_date_time(text: str) -> bool:
         return False
 
 
-def _is_base64(text: str) -> bool:
-    try:
-        base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return True
-
-
 _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "uuid": (
         lambda text: _UUID.fullmatch(text) is not None,
         "a UUID such as 3f2b8c1e-6d4a-4b7e-9a55-0c1d2e3f4a5b",
     ),
     "date-time": (_is_date_time, "a time with its zone, such as 2026-01-31T08:00:00Z"),
-    "byte": (_is_base64, "base64 without line breaks"),
 }
 
 

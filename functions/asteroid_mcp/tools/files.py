@@ -146,7 +146,11 @@ async def agent_shared_files_upload(
     confirm_with=_LOOK,
 )
 async def agent_shared_files_update(
-    call: Call, *, agent_id: AgentId, file_id: SharedFileId, file: InlineFile
+    call: Call,
+    *,
+    agent_id: AgentId,
+    file_id: SharedFileId,
+    file: Annotated[InlineFile, About(description="The new content, at most 256 KiB.")],
 ) -> Answer[WrittenFiles]:
     """Replace the content of one shared file; its place and name stay.
 

@@ -55,7 +55,6 @@ class InlineFile(TypedDict):
             str,
             About(
                 description="The content in base64, at most 256 KiB once decoded.",
-                format="byte",
                 max_length=_MAX_BASE64_CHARACTERS,
             ),
         ]
@@ -149,13 +148,12 @@ def _name_problems(name: str) -> Iterator[str]:
 
 
 def _unreadable(file: InlineFile, where: str) -> Problem:
-    match "text" in file, "base64" in file:
-        case True, False:
-            return Problem(f"{where}.text", "holds half a character (a lone surrogate)")
-        case False, True:
-            return Problem(f"{where}.base64", "must be base64 without line breaks")
-        case given, _:
-            return Problem(where, f"needs text or base64; has {'both' if given else 'neither'}")
+    if ("text" in file) == ("base64" in file):
+        has = "both" if "text" in file else "neither"
+        return Problem(where, f"needs text or base64; has {has}")
+    if "text" in file:
+        return Problem(f"{where}.text", "holds half a character (a lone surrogate)")
+    return Problem(f"{where}.base64", "must be base64 without line breaks")
 
 
 def _content_type(file: InlineFile) -> str:

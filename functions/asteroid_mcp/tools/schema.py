@@ -33,7 +33,7 @@ class About:
 
     description: str = ""
     example: Json = None
-    format: Literal["uuid", "date-time", "byte"] | None = None
+    format: Literal["uuid", "date-time"] | None = None
     pattern: str | None = None
     min_length: int | None = None
     max_length: int | None = None

@@ -132,9 +132,8 @@ def published(done: PublishedWorkflow) -> str:
 def verdict(issues: Sequence[ValidationIssue]) -> str:
     """Say in one line whether a version that was checked can run."""
     errors = sum(issue["severity"] == "error" for issue in issues)
-    if errors:
-        return f"Not valid: {errors} errors, {len(issues) - errors} warnings; nothing was created"
-    return f"Valid, with {len(issues) or 'no'} warnings; nothing was created"
+    counts = f"errors: {errors}, warnings: {len(issues) - errors}"
+    return f"{'Not valid' if errors else 'Valid'} ({counts}); nothing was created"
 
 
 def _outcomes(graph: Graph) -> list[str]:
@@ -149,7 +148,7 @@ def _shown_part(graph: Graph, node_ids: Sequence[str]) -> str:
     known = {node["id"] for node in graph["nodes"]}
     unknown = [node_id for node_id in node_ids if node_id not in known]
     not_found = f", unknown: {', '.join(unknown)}" if unknown else ""
-    return f"Shown are {len(known.intersection(node_ids))} nodes{not_found}"
+    return f"Nodes shown: {len(known.intersection(node_ids))}{not_found}"
 
 
 def _node_lines(graph: Graph) -> list[NodeLine]:

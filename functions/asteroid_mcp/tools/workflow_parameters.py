@@ -16,16 +16,18 @@ class GraphFields(TypedDict):
             "start; iris, an AI task (instructions, model; optional capabilities); "
             "playwright_script (script, llm_vars); api (method, url, body, headers); url (url); "
             "output, where a run ends (outcomes; optional instructions, schema).",
-            example={
-                "id": "log-in",
-                "name": "Log in",
-                "type": "iris",
-                "properties": {
+            example=[
+                {
+                    "id": "log-in",
+                    "name": "Log in",
                     "type": "iris",
-                    "model": "<as in the nodes of workflowGet>",
-                    "instructions": "Log in and open policy {{.policyNumber}}.",
-                },
-            },
+                    "properties": {
+                        "type": "iris",
+                        "model": "<as in the nodes of workflowGet>",
+                        "instructions": "Log in and open policy {{.policyNumber}}.",
+                    },
+                }
+            ],
             max_items=500,
         ),
     ]

@@ -1,13 +1,15 @@
 """The desk's own routes under `/_sandbox/`: no API key is asked for."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from asteroid_sandbox.call import Sandbox
 from asteroid_sandbox.desk.faults import API_PREFIXES, KINDS, Fault, Faults, RequestLog
+from asteroid_sandbox.docs_search import page
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.moments import wire
+from asteroid_sandbox.problems import not_found
 from asteroid_sandbox.seed.demo import plant
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -73,6 +75,13 @@ class Desk:
             plant(store, self._sandbox.clock.now())
         return Response(status_code=204)
 
+    async def read_docs(self, request: Request) -> Response:
+        """`GET /_sandbox/docs/{slug}`: a page of the documentation that search leads to."""
+        text = page(request.path_params["slug"])
+        if text is None:
+            raise not_found("Page")
+        return PlainTextResponse(text)
+
 
 def _api_path(fields: Fields) -> str:
     path = fields.text("path", required=True) or ""
@@ -90,5 +99,6 @@ def desk_routes(sandbox: Sandbox, faults: Faults, log: RequestLog) -> list[Route
         Route("/_sandbox/requests", desk.list_requests, methods=["GET"]),
         Route("/_sandbox/requests", desk.clear_requests, methods=["DELETE"]),
         Route("/_sandbox/clock", desk.advance_clock, methods=["POST"]),
+        Route("/_sandbox/docs/{slug}", desk.read_docs, methods=["GET"]),
         Route("/_sandbox/reset", desk.reset, methods=["POST"]),
     ]

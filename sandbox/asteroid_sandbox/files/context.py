@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Final
 from uuid import uuid4
 
 from asteroid_sandbox.store import Store
-
-QUOTA: Final = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

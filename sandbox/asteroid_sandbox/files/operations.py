@@ -9,11 +9,12 @@ from asteroid_sandbox.engine.json_values import JsonObject
 from asteroid_sandbox.engine.status import phase_of
 from asteroid_sandbox.executions.lookup import run_of
 from asteroid_sandbox.executions.record import Run
-from asteroid_sandbox.files.context import QUOTA, attach, context_files_of
+from asteroid_sandbox.files.context import attach, context_files_of
 from asteroid_sandbox.files.shared import (
     SharedFile,
     files_of,
     refuse_frozen,
+    refuse_over_quota,
     remove_files,
     set_frozen,
     write_file,
@@ -116,8 +117,9 @@ def upload_context_files(call: Call) -> Response:
             f"Invalid file upload request. The execution is {run.state.status}, not running."
         )
     held = sum(file.size for file in context_files_of(call.store, run.execution.id))
-    if held + sum(len(upload.content) for upload in call.uploads) > QUOTA:
-        raise bad_request(f"Invalid file upload request. uploads/ may hold {QUOTA} bytes.")
+    quota = call.sandbox.limits.uploads
+    if held + sum(len(upload.content) for upload in call.uploads) > quota:
+        raise bad_request(f"Invalid file upload request. uploads/ may hold {quota} bytes.")
     for upload in call.uploads:
         attach(
             call.store,
@@ -206,7 +208,9 @@ def _editable(call: Call) -> Version:
 def _write(call: Call, version: Version, upload: Upload) -> SharedFile:
     if is_structural(upload.name):
         raise bad_request(f"{upload.name} is the name of a file that describes the workflow.")
-    return write_file(call.store, version.id, upload, call.now)
+    written = write_file(call.store, version.id, upload, call.now)
+    refuse_over_quota(call.store, version.id, call.sandbox.limits.shared)
+    return written
 
 
 def _delete(call: Call, files: list[SharedFile]) -> Response:

@@ -7,14 +7,11 @@ version that was published or run never changes; the newer ones act on the edita
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import uuid4
 
 from asteroid_sandbox.call import Upload
 from asteroid_sandbox.problems import bad_request
 from asteroid_sandbox.store import Store
-
-QUOTA: Final = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,6 @@ def write_file(store: Store, version_id: str, upload: Upload, at: datetime) -> S
         updated_at=at,
     )
     keep_file(store, fresh)
-    _refuse_over_quota(store, version_id)
     return fresh
 
 
@@ -113,9 +109,10 @@ def refuse_frozen(files: Collection[SharedFile]) -> None:
         )
 
 
-def _refuse_over_quota(store: Store, version_id: str) -> None:
+def refuse_over_quota(store: Store, version_id: str, quota: int) -> None:
+    """400 when a version's files take more than they may."""
     used = sum(file.size for file in files_of(store, version_id))
-    if used > QUOTA:
+    if used > quota:
         raise bad_request(
-            f"Shared files may take {QUOTA} bytes per workflow; this would make it {used}."
+            f"Shared files may take {quota} bytes per workflow; this would make it {used}."
         )

@@ -12,6 +12,7 @@ from asteroid_sandbox.problems import Problem, conflict, not_found
 from asteroid_sandbox.query import Query
 from asteroid_sandbox.store import Store
 
+_MATCHES = ("any", "all")
 _UNSUITABLE = re.compile(r"[^A-Za-z0-9 -]+")
 
 
@@ -91,8 +92,9 @@ def find_agents(call: Call) -> list[Agent]:
     query = call.query
     sort = query.choice("sortField", ("name", "created_at")) or "created_at"
     descending = query.choice("sortDirection", ("asc", "desc")) == "desc"
-    organization = _organization(call, query)
+    query.choice("tagMatch", _MATCHES)
     query.check()
+    organization = _organization(call, query)
     found = call.store.rows(
         Agent,
         "SELECT * FROM agents WHERE organization_id = ? AND deleted_at IS NULL ORDER BY rowid",
@@ -116,7 +118,7 @@ def _tagged(call: Call, agent: Agent) -> bool:
     own = call.store.column("SELECT tag_id FROM agent_tags WHERE agent_id = ?", agent.id)
     groups = call.store.column("SELECT tag_group_id FROM agent_tags WHERE agent_id = ?", agent.id)
     wanted = [tag in own for tag in call.query.texts("tagIds")]
-    together = all if call.query.choice("tagMatch", ("any", "all")) == "all" else any
+    together = all if call.query.choice("tagMatch", _MATCHES) == "all" else any
     matches = not wanted or together(wanted)
     return matches and call.query.text("withoutTagGroupId") not in groups
 

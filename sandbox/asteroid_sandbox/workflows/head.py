@@ -18,6 +18,7 @@ from asteroid_sandbox.files.shared import (
     SharedFile,
     files_of,
     refuse_frozen,
+    refuse_over_quota,
     remove_files,
     write_file,
 )
@@ -131,7 +132,7 @@ def _restructured(head: Version, writes: Mapping[str, bytes]) -> Version:
         return head
     try:
         texts = {path: content.decode() for path, content in writes.items()}
-        return with_structure(head, structural_files(head) | texts)
+        return with_structure(head, texts)
     except BadFileError as error:
         raise bad_request(f"{error.path} {error.detail}.", {error.path: error.detail}) from error
     except UnicodeDecodeError as error:
@@ -147,6 +148,7 @@ def _change_files(
     remove_files(call.store, head.id, [file.file_id for file in doomed])
     for path, content in writes.items():
         write_file(call.store, head.id, Upload(path, mime_type_of(path), content), call.now)
+    refuse_over_quota(call.store, head.id, call.sandbox.limits.shared)
 
 
 def _writes(fields: Fields) -> dict[str, bytes]:

@@ -53,14 +53,20 @@ def structural_files(version: Version) -> dict[str, str]:
     }
 
 
-def with_structure(version: Version, files: Mapping[str, str]) -> Version:
-    """The version as the texts describe it; raises BadFileError naming the first bad one."""
+def with_structure(version: Version, writes: Mapping[str, str]) -> Version:
+    """The version with these texts written over it; raises BadFileError naming the first bad one.
+
+    A node that graph.json no longer has takes its instructions with it; one that was renamed keeps
+    them.
+    """
+    files = structural_files(version) | writes
     graph = _object("graph.json", files)
-    nodes = [_with_instructions(node, files) for node in objects(graph, "nodes")]
-    known = {_path_of(node) for node in nodes if node.get("type") == "iris"}
-    for path in files:
-        if path not in STRUCTURAL and path not in known:
-            raise BadFileError(path, "belongs to no AI Task in graph.json")
+    before = {text(node, "id"): node for node in objects(version.graph, "nodes")}
+    nodes = [
+        _instructed(node, before.get(text(node, "id"), {}), writes)
+        for node in objects(graph, "nodes")
+    ]
+    _refuse_homeless(nodes, writes)
     return replace(
         version,
         rules=files["rules.md"],
@@ -69,6 +75,13 @@ def with_structure(version: Version, files: Mapping[str, str]) -> Version:
         environment=_object("environment.json", files),
         inputs=_inputs(files),
     )
+
+
+def _refuse_homeless(nodes: list[JsonObject], writes: Mapping[str, str]) -> None:
+    known = {_path_of(node) for node in nodes if node.get("type") == "iris"}
+    for path in writes:
+        if path not in STRUCTURAL and path not in known:
+            raise BadFileError(path, "belongs to no AI Task in graph.json")
 
 
 def _graph_without_instructions(graph: JsonObject) -> JsonObject:
@@ -83,11 +96,13 @@ def _without_instructions(node: JsonObject) -> JsonObject:
     return {**node, "properties": kept}
 
 
-def _with_instructions(node: JsonObject, files: Mapping[str, str]) -> JsonObject:
-    written = files.get(_path_of(node))
-    if node.get("type") != "iris" or written is None:
+def _instructed(node: JsonObject, before: JsonObject, writes: Mapping[str, str]) -> JsonObject:
+    if node.get("type") != "iris":
         return node
-    return {**node, "properties": {**child(node, "properties"), "instructions": written}}
+    properties = child(node, "properties")
+    kept = text(properties, "instructions") or text(child(before, "properties"), "instructions")
+    instructions = writes.get(_path_of(node), kept)
+    return {**node, "properties": {**properties, "instructions": instructions}}
 
 
 def _path_of(node: JsonObject) -> str:
