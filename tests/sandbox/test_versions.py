@@ -4,6 +4,7 @@ import pytest
 from tests.sandbox.client import NOWHERE, Client
 from tests.sandbox.versions import a_version, an_unsound_version
 
+from asteroid_sandbox.engine.json_values import Json
 from asteroid_sandbox.seed.agents import PRICE_WATCH, QUOTE_FORM
 
 VERSIONS = f"/workflows/{QUOTE_FORM.id}/versions"
@@ -89,7 +90,7 @@ def test_a_new_version_can_derive_from_an_earlier_one_of_the_same_agent(member: 
 
 
 def test_the_environment_is_that_of_the_head_unless_given(member: Client) -> None:
-    desktop = {"type": "os", "config": {"provider": "daytona", "public": False}}
+    desktop: Json = {"type": "os", "config": {"provider": "daytona", "public": False}}
     member.post(VERSIONS, a_version(environmentTemplate=desktop))
     made = member.post(VERSIONS, a_version()).json()["versionId"]
 

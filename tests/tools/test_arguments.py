@@ -184,3 +184,7 @@ def test_one_of_several_arguments_is_needed() -> None:
     rule = at_least_one("name", "count")
     assert _problems({}, rule) == ["give at least one of name, count"]
     assert read_arguments(_SCHEMA, {"count": 1}, [rule]) == {"count": 1}
+
+
+def test_a_false_flag_is_given_where_one_of_several_is_needed() -> None:
+    assert read_arguments(_SCHEMA, {"deep": False}, [at_least_one("name", "deep")])

@@ -72,7 +72,7 @@ async def test_the_current_api_has_no_browser_settings_and_names_what_to_use(
 ) -> None:
     settings: JsonObject = {"proxyMode": "none", "cachePersistence": True}
     text = await tools.refused(tool, **arguments, browserSettings=settings)
-    assert "browserSettings.proxyMode, browserSettings.cachePersistence is not offered" in text
+    assert "browserSettings.proxyMode, browserSettings.cachePersistence are not offered" in text
     assert "environmentTemplate" in text
     assert await tools.requests() == []
 

@@ -114,6 +114,13 @@ async def test_each_filter_keeps_what_it_names(
     assert await found(tools, **filters) == {run(key) for key in keys}
 
 
+async def test_times_are_sent_as_rfc_3339_whatever_form_they_came_in(tools: Tools) -> None:
+    await found(tools, createdAfter="20261118T0830+0130")
+
+    (call,) = (await tools.sandbox.get("/_sandbox/requests")).json()
+    assert "createdAfter=2026-11-18T08%3A30%3A00%2B01%3A30" in call["query"]
+
+
 @current_only
 @pytest.mark.parametrize(
     ("filters", "keys"),

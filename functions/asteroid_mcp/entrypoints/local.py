@@ -45,11 +45,12 @@ def real(settings: Settings, api_key: str) -> Upstream:
 def sandbox_app(home: Path) -> Starlette:
     """Build the sandbox over its state in `home`; raises BadSetting if that cannot be kept there."""
     from asteroid_sandbox.app import create_app  # noqa: PLC0415
+    from asteroid_sandbox.store import HomeUnusable  # noqa: PLC0415
 
     try:
         return create_app(home)
-    except OSError as error:
-        raise BadSetting(f"SANDBOX_HOME: {home} cannot be used ({error.strerror})") from None
+    except HomeUnusable as error:
+        raise BadSetting(f"SANDBOX_HOME: {error}") from None
 
 
 def embedded(settings: Settings, *, url: str, app: Starlette | None = None) -> Upstream:

@@ -132,9 +132,10 @@ def _(error: errors.UpstreamSlow, tool: Tool) -> str:
 @explain.register
 def _(error: errors.NotOffered, tool: Tool) -> str:
     what = ", ".join(error.parameters) or tool.name
+    verb = "are" if len(error.parameters) > 1 else "is"
     instead = f" Instead: {error.alternative}" if error.alternative else ""
     return (
-        f"{what} is not offered by the API generation that this server uses "
+        f"{what} {verb} not offered by the API generation that this server uses "
         f"(ASTEROID_API_GENERATION). Nothing was done.{instead}"
     )
 

@@ -37,11 +37,11 @@ def finished(answer: Answer[Mapping[str, object]], budget: int) -> Result:
     def write(fitted: Fitted) -> str:
         omitted = (*fitted.omitted, answer.narrower) if fitted.omitted else ()
         return render(
-            visible(answer.summary),
+            _line(answer.summary),
             fitted.data,
             whole=answer.whole,
             omitted=tuple(filter(None, omitted)),
-            next_steps=answer.next_steps,
+            next_steps=tuple(map(_line, answer.next_steps)),
         )
 
     def size(candidate: dict[str, Json]) -> int:
@@ -57,12 +57,17 @@ _NOTES_ROOM = 1_500
 
 
 def _structured(answer: Answer[Mapping[str, object]], fitted: Fitted) -> dict[str, Json]:
-    structured: dict[str, Json] = {"summary": visible(answer.summary), **fitted.data}
+    structured: dict[str, Json] = {"summary": _line(answer.summary), **fitted.data}
     if fitted.omitted:
         structured["omitted"] = [*fitted.omitted, *filter(None, [answer.narrower])]
     if answer.next_steps:
-        structured["nextSteps"] = list(answer.next_steps)
+        structured["nextSteps"] = [_line(step) for step in answer.next_steps]
     return structured
+
+
+def _line(text: str) -> str:
+    """Answer words that quote names of others as one line without anything hidden in it."""
+    return " ".join(without_signatures(visible(text)).split())
 
 
 def _present(data: Mapping[str, object]) -> dict[str, Json]:

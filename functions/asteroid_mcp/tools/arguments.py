@@ -49,8 +49,7 @@ def read_arguments(
     """
     reader = _Reader()
     values = reader.object(schema, arguments, "")
-    given = {name for name, value in values.items() if value is not False}
-    broken = [problem for rule in rules if (problem := rule.problem(given))]
+    broken = [problem for rule in rules if (problem := rule.problem(values))]
     problems = [*reader.problems, *(Problem("", what) for what in broken)]
     if problems:
         raise BadArguments(problems)

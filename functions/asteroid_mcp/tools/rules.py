@@ -1,26 +1,26 @@
 """Which arguments go together and which do not."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 
 class Rule(Protocol):
-    """A rule over the names of the arguments that were given."""
+    """A rule over the arguments that were given."""
 
-    def problem(self, given: Collection[str]) -> str | None:
+    def problem(self, given: Mapping[str, object]) -> str | None:
         """Say what is wrong with this combination, or answer None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusive:
-    """At most one of these may be given."""
+    """At most one of these may be given; a flag that is false counts as not given."""
 
     names: tuple[str, ...]
 
-    def problem(self, given: Collection[str]) -> str | None:
+    def problem(self, given: Mapping[str, object]) -> str | None:
         """Name the arguments that exclude each other."""
-        both = [name for name in self.names if name in given]
+        both = [name for name in self.names if given.get(name, False) is not False]
         return None if len(both) < 2 else f"{_and(both)} exclude each other; give only one of them"
 
 
@@ -30,7 +30,7 @@ class Together:
 
     names: tuple[str, ...]
 
-    def problem(self, given: Collection[str]) -> str | None:
+    def problem(self, given: Mapping[str, object]) -> str | None:
         """Name the arguments that are missing beside the given ones."""
         present = [name for name in self.names if name in given]
         missing = [name for name in self.names if name not in given]
@@ -45,7 +45,7 @@ class AtLeastOne:
 
     names: tuple[str, ...]
 
-    def problem(self, given: Collection[str]) -> str | None:
+    def problem(self, given: Mapping[str, object]) -> str | None:
         """Name the arguments of which one is needed."""
         if any(name in given for name in self.names):
             return None

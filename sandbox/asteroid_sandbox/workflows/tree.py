@@ -59,7 +59,7 @@ def with_structure(version: Version, writes: Mapping[str, str]) -> Version:
     A node that graph.json no longer has takes its instructions with it; one that was renamed keeps
     them.
     """
-    files = structural_files(version) | writes
+    files = {**structural_files(version), **writes}
     graph = _object("graph.json", files)
     before = {text(node, "id"): node for node in objects(version.graph, "nodes")}
     nodes = [
