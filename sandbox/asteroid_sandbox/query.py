@@ -61,7 +61,7 @@ class Query:
         for value in values:
             if value not in accepted:
                 self.refuse(name, f"must be one of {', '.join(accepted)}")
-        return values
+        return [value for value in values if value in accepted]
 
     def whole(self, name: str, *, least: int, most: int | None = None) -> int | None:
         """An integer within bounds."""

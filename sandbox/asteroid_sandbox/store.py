@@ -140,20 +140,30 @@ def _open(home: Path) -> sqlite3.Connection:
             detect_types=sqlite3.PARSE_DECLTYPES,
             check_same_thread=False,
         )
-        connection.row_factory = _columns
-        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;")
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(home, error) from error
+    try:
         _prepare(connection, home)
-    except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        raise HomeUnusable(f"The sandbox cannot keep its state in {home}: {error}") from error
+    except sqlite3.Error as error:
+        connection.close()
+        raise _unusable(home, error) from error
+    except HomeUnusable:
+        connection.close()
+        raise
     return connection
 
 
+def _unusable(home: Path, error: Exception) -> HomeUnusable:
+    return HomeUnusable(f"The sandbox cannot keep its state in {home}: {error}")
+
+
 def _prepare(connection: sqlite3.Connection, home: Path) -> None:
+    connection.row_factory = _columns
+    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;")
     (version,) = connection.execute("PRAGMA user_version").fetchone().values()
     if version == 0:
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
     elif version != SCHEMA_VERSION:
-        connection.close()
         raise HomeUnusable(
             f"The state in {home} was written by another release of the sandbox "
             f"(schema {version}, this one has {SCHEMA_VERSION}): start with --reset to begin anew."

@@ -45,9 +45,7 @@ def test_a_status_changes_only_as_the_machine_allows(
         assert look(member, run)["status"] == wanted
     else:
         assert answer.status_code == 400
-        assert answer.json()["message"] == (
-            f"An execution cannot go from {current} to {wanted}."
-        )
+        assert answer.json()["message"] == (f"An execution cannot go from {current} to {wanted}.")
         assert look(member, run)["status"] == current
 
 

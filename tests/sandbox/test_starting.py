@@ -164,9 +164,9 @@ def test_options_are_kept(member: Client) -> None:
 
 def test_who_started_an_execution_is_told(member: Client, organization_key: Client) -> None:
     by_member = look(member, start(member, QUOTE_FORM.id, inputs=FORM_INPUTS))["triggerContext"]
-    by_key = look(
-        member, start(organization_key, QUOTE_FORM.id, inputs=FORM_INPUTS)
-    )["triggerContext"]
+    by_key = look(member, start(organization_key, QUOTE_FORM.id, inputs=FORM_INPUTS))[
+        "triggerContext"
+    ]
 
     assert by_member["source"] == by_key["source"] == "api"
     assert by_member["runner"] == {"userId": MEMBER_ID, "email": "member@sandbox.example"}
@@ -185,9 +185,7 @@ def test_a_profile_is_named_by_either_name(member: Client) -> None:
     "body",
     [{"profileId": NOWHERE}, {"profileId": NIGHT_PROFILE_ID}, {"profileGroupId": NOWHERE}],
 )
-def test_an_unknown_or_foreign_profile_is_not_found(
-    owner: Client, body: dict[str, Json]
-) -> None:
+def test_an_unknown_or_foreign_profile_is_not_found(owner: Client, body: dict[str, Json]) -> None:
     assert execute(owner, QUOTE_FORM.id, inputs=FORM_INPUTS, **body).status_code == 404
 
 

@@ -5,7 +5,7 @@ import pytest
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.tools.answer import CUT_MARK, HIDDEN_MARK
 from asteroid_mcp.tools.arguments import BadArguments, read_arguments
-from asteroid_mcp.tools.rules import Rule, at_least_one, exclusive, together
+from asteroid_mcp.tools.rules import Rule, exclusive, together
 from asteroid_mcp.tools.schema import Schema
 
 _PROPERTIES: dict[str, Json] = {
@@ -178,13 +178,3 @@ def test_arguments_that_belong_together_are_named() -> None:
     assert _problems({"name": "abc"}, rule) == ["name works only together with count"]
     assert read_arguments(_SCHEMA, {}, [rule]) == {}
     assert read_arguments(_SCHEMA, {"name": "abc", "count": 1}, [rule])
-
-
-def test_one_of_several_arguments_is_needed() -> None:
-    rule = at_least_one("name", "count")
-    assert _problems({}, rule) == ["give at least one of name, count"]
-    assert read_arguments(_SCHEMA, {"count": 1}, [rule]) == {"count": 1}
-
-
-def test_a_false_flag_is_given_where_one_of_several_is_needed() -> None:
-    assert read_arguments(_SCHEMA, {"deep": False}, [at_least_one("name", "deep")])

@@ -16,7 +16,7 @@ from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.transport import Asteroid
 from asteroid_mcp.server.dispatch import Dispatcher, OneCredential
 from asteroid_mcp.server.registry import Registry
-from asteroid_mcp.settings import BadSetting, Settings
+from asteroid_mcp.settings import SANDBOX_HOME, BadSetting, Settings
 from asteroid_mcp.tools.catalogue import TOOLS
 
 _WHOAMI_SECONDS = 10
@@ -43,19 +43,19 @@ def real(settings: Settings, api_key: str) -> Upstream:
 
 
 def sandbox_app(home: Path) -> Starlette:
-    """Build the sandbox over its state in `home`; raises BadSetting if that cannot be kept there."""
-    from asteroid_sandbox.app import create_app  # noqa: PLC0415
+    """Build the sandbox over its state in `home`; raises BadSetting if it cannot be kept there."""
+    from asteroid_sandbox.app import create_app  # noqa: PLC0415 - only where there is no key
     from asteroid_sandbox.store import HomeUnusable  # noqa: PLC0415
 
     try:
         return create_app(home)
     except HomeUnusable as error:
-        raise BadSetting(f"SANDBOX_HOME: {error}") from None
+        raise BadSetting(f"{SANDBOX_HOME.name}: {error}") from None
 
 
 def embedded(settings: Settings, *, url: str, app: Starlette | None = None) -> Upstream:
     """Work with the sandbox at `url`, or, with `app`, inside this process."""
-    from asteroid_sandbox.seed import DEMO_API_KEY  # noqa: PLC0415
+    from asteroid_sandbox.seed import DEMO_API_KEY  # noqa: PLC0415 - only where there is no key
 
     transport = None if app is None else httpx.ASGITransport(app)
     asteroid = Asteroid(url, Generation(settings.api_generation), transport=transport)

@@ -1,6 +1,6 @@
 """The tools by name, in the order of the product page, and who may use which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from asteroid_mcp.auth.caller import Caller
 from asteroid_mcp.tools.declaration import Tool
@@ -19,7 +19,7 @@ class Registry:
     def __init__(self, tools: Iterable[Tool]) -> None:
         self._tools = {tool.name: tool for tool in tools}
 
-    def __iter__(self) -> Iterable[Tool]:
+    def __iter__(self) -> Iterator[Tool]:
         return iter(self._tools.values())
 
     def tool(self, name: str) -> Tool:

@@ -102,9 +102,7 @@ class Tool:
 
 
 class _Frame(TypedDict):
-    """What every answer has: its first line, calls that usually follow, what was cut and how to
-    get it. Descriptions would be sent once more with each tool.
-    """
+    """What every answer has, undescribed, since the words would be sent with every tool."""
 
     summary: str
     nextSteps: NotRequired[list[str]]

@@ -39,19 +39,6 @@ class Together:
         return f"{_and(present)} works only together with {_and(missing)}"
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeastOne:
-    """At least one of these must be given."""
-
-    names: tuple[str, ...]
-
-    def problem(self, given: Mapping[str, object]) -> str | None:
-        """Name the arguments of which one is needed."""
-        if any(name in given for name in self.names):
-            return None
-        return f"give at least one of {', '.join(self.names)}"
-
-
 def exclusive(*names: str) -> Rule:
     """Allow at most one of these arguments."""
     return Exclusive(names)
@@ -60,11 +47,6 @@ def exclusive(*names: str) -> Rule:
 def together(*names: str) -> Rule:
     """Allow these arguments only together."""
     return Together(names)
-
-
-def at_least_one(*names: str) -> Rule:
-    """Ask for at least one of these arguments."""
-    return AtLeastOne(names)
 
 
 def _and(names: list[str]) -> str:
