@@ -3,6 +3,7 @@
 import argparse
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         f"Demo API key: {DEMO_API_KEY}\n"
     )
     sys.stdout.flush()
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # uvicorn stops cleanly, then passes Ctrl-C on
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
     return 0
 
 
@@ -49,7 +51,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def _listen(port: int) -> socket.socket:
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
+    try:
+        listening.bind((HOST, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 

@@ -41,7 +41,6 @@ def _refusal(home: Path, **settings: str) -> str:
 class _FakeAsteroid(BaseHTTPRequestHandler):
     """Knows one key and one person."""
 
-    @override
     def do_GET(self) -> None:
         known = self.headers["X-Api-Key"] == "good-key"
         body = b'{"userId": "u", "email": "person@asteroid.example", "organizations": []}'

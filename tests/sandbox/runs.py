@@ -20,12 +20,12 @@ def build(client: Client, instructions: str, **fields: Json) -> str:
     return agent
 
 
-def execute(client: Client, agent: str, **body: Json) -> httpx.Response:
+def execute(client: Client, agent: str, **body: object) -> httpx.Response:
     """Execute an agent; it is given the input that `build` declares."""
     return client.post(f"/workflows/{agent}/execute", {"inputs": {"who": "you"}, **body})
 
 
-def start(client: Client, agent: str, **body: Json) -> str:
+def start(client: Client, agent: str, **body: object) -> str:
     """Execute an agent that can be executed; answers the execution's id."""
     answer = execute(client, agent, **body)
     assert answer.status_code == 202, answer.text

@@ -1,5 +1,7 @@
 """Listing executions: filters, sorting, pages, shapes; and their activities."""
 
+from itertools import pairwise
+
 import pytest
 from tests.sandbox.client import NOWHERE, Client, FakeClock, Query
 from tests.sandbox.runs import RUN_IDS, build, look, start
@@ -201,9 +203,7 @@ def test_looking_later_only_adds_activities(member: Client, clock: FakeClock) ->
         logs.append(log)
         clock.advance(seconds=2)
 
-    assert all(
-        later[: len(earlier)] == earlier for earlier, later in zip(logs, logs[1:], strict=False)
-    )
+    assert all(later[: len(earlier)] == earlier for earlier, later in pairwise(logs))
     assert len(logs[-1]) > len(logs[0])
 
 

@@ -8,6 +8,10 @@ from asteroid_sandbox.engine.json_values import Json
 from asteroid_sandbox.seed.agents import PRICE_WATCH, QUOTE_FORM
 
 VERSIONS = f"/workflows/{QUOTE_FORM.id}/versions"
+DESKTOP: dict[str, Json] = {
+    "type": "os",
+    "config": {"provider": "daytona", "public": False},
+}
 FORM_V1, FORM_V2, FORM_V3 = (QUOTE_FORM.version_id(number) for number in (1, 2, 3))
 
 
@@ -90,11 +94,10 @@ def test_a_new_version_can_derive_from_an_earlier_one_of_the_same_agent(member: 
 
 
 def test_the_environment_is_that_of_the_head_unless_given(member: Client) -> None:
-    desktop: Json = {"type": "os", "config": {"provider": "daytona", "public": False}}
-    member.post(VERSIONS, a_version(environmentTemplate=desktop))
+    member.post(VERSIONS, a_version(environmentTemplate=DESKTOP))
     made = member.post(VERSIONS, a_version()).json()["versionId"]
 
-    assert member.get(f"{VERSIONS}/{made}").json()["environmentTemplate"] == desktop
+    assert member.get(f"{VERSIONS}/{made}").json()["environmentTemplate"] == DESKTOP
 
 
 def test_an_unsound_version_is_refused_with_every_finding(member: Client) -> None:

@@ -4,7 +4,7 @@ import json
 
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.budget import fit
-from asteroid_mcp.tools.answer import CUT_MARK
+from asteroid_mcp.tools.declaration.answer import CUT_MARK
 
 
 def _size(data: dict[str, Json]) -> int:

@@ -6,10 +6,10 @@ import pytest
 
 from asteroid_mcp.asteroid import errors
 from asteroid_mcp.server.errors import EXPLAINED, MissingScope, explain
-from asteroid_mcp.tools.answer import Refusal
-from asteroid_mcp.tools.arguments import BadArguments, Problem
 from asteroid_mcp.tools.catalogue import TOOLS
-from asteroid_mcp.tools.declaration import Tool
+from asteroid_mcp.tools.declaration.answer import Refusal
+from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
+from asteroid_mcp.tools.declaration.tool import Tool
 
 _TOOLS = {tool.name: tool for tool in TOOLS}
 _RUN, _READ = _TOOLS["agentExecutePost"], _TOOLS["executionGet"]
@@ -21,9 +21,7 @@ def _kinds(kind: type[Exception]) -> Iterator[type[Exception]]:
         yield from _kinds(narrower)
 
 
-@pytest.mark.parametrize(
-    "kind", sorted(_kinds(errors.AsteroidError), key=lambda kind: kind.__name__)
-)
+@pytest.mark.parametrize("kind", list(_kinds(errors.AsteroidError)))
 def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) -> None:
     if kind is errors.AsteroidError:
         return

@@ -1,5 +1,6 @@
 """Structured content as text."""
 
+from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.rendering import render
 
 
@@ -38,7 +39,7 @@ def test_an_empty_object_in_a_list_is_shown() -> None:
 
 
 def test_whole_fields_are_json_letter_by_letter() -> None:
-    graph = {"nodes": [{"id": "a", "text": "x\ny"}]}
+    graph: Json = {"nodes": [{"id": "a", "text": "x\ny"}]}
     text = render("s", {"graph": graph}, whole={"graph"})
     assert 'graph: {"nodes":[{"id":"a","text":"x\\ny"}]}' in text
 

@@ -1,7 +1,8 @@
 """A tool's answer as a client gets it."""
 
+from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.results import finished
-from asteroid_mcp.tools.answer import CUT_MARK, HIDDEN_MARK, Answer
+from asteroid_mcp.tools.declaration.answer import CUT_MARK, HIDDEN_MARK, Answer
 
 _SIGNED = "https://files.example/a?X-Amz-Signature=abc"
 
@@ -32,7 +33,7 @@ def test_signed_urls_are_hidden_unless_they_were_asked_for() -> None:
 
 
 def test_whole_fields_come_back_letter_by_letter() -> None:
-    graph = {"nodes": [], "note": None, "text": "a\u200bb"}
+    graph: Json = {"nodes": [], "note": None, "text": "a\u200bb"}
     result = finished(
         Answer(summary="s", data={"graph": graph}, whole=frozenset({"graph"})), 60_000
     )
@@ -53,7 +54,7 @@ def test_both_forms_keep_to_the_budget_and_name_what_was_cut() -> None:
     assert "Cut to fit:\n- rows: the first" in result.text
 
 
-def _rows(structured: dict[str, object]) -> list[object]:
+def _rows(structured: dict[str, Json]) -> list[Json]:
     rows = structured["rows"]
     assert isinstance(rows, list)
     return rows

@@ -9,7 +9,7 @@ from asteroid_mcp.server.text import (
     without_nulls,
     without_signatures,
 )
-from asteroid_mcp.tools.answer import HIDDEN_MARK
+from asteroid_mcp.tools.declaration.answer import HIDDEN_MARK
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from asteroid_mcp.asteroid.transport import Asteroid
 from asteroid_mcp.auth.caller import Scope
 from asteroid_mcp.server.dispatch import Dispatcher, OneCredential
 from asteroid_mcp.server.registry import Registry
-from asteroid_mcp.tools.answer import Answer
-from asteroid_mcp.tools.call import Call
-from asteroid_mcp.tools.declaration import CHANGES, READS, Toolset, tool
-from asteroid_mcp.tools.schema import About
+from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.call import Call
+from asteroid_mcp.tools.declaration.schema import About
+from asteroid_mcp.tools.declaration.tool import CHANGES, READS, Toolset, tool
 
 
 class Sum(TypedDict):

@@ -11,7 +11,7 @@ from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.models import Json, JsonObject
 from asteroid_mcp.asteroid.transport import Asteroid
 from asteroid_mcp.auth.caller import LOCAL_CALLER
-from asteroid_mcp.tools.call import Call
+from asteroid_mcp.tools.declaration.call import Call
 
 EXECUTION: JsonObject = {
     "id": "e1",

@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 
 from asteroid_mcp.auth.caller import Scope
 from asteroid_mcp.tools.catalogue import TOOLS
-from asteroid_mcp.tools.declaration import Tool, Toolset
-from asteroid_mcp.tools.schema import Schema
+from asteroid_mcp.tools.declaration.schema import Schema
+from asteroid_mcp.tools.declaration.tool import Tool, Toolset
 
 _ROOT = Path(__file__).parents[2]
 _PRODUCT_PAGE = {
@@ -104,7 +104,7 @@ def test_an_examples_and_a_default_keep_to_their_schema(tool: Tool) -> None:
 
 @every_tool
 def test_a_tool_is_tested(tool: Tool) -> None:
-    tests = "".join(path.read_text("utf-8") for path in (_ROOT / "tests/tools").glob("test_*.py"))
+    tests = "".join(path.read_text("utf-8") for path in (_ROOT / "tests/tools").rglob("test_*.py"))
     assert f'"{tool.name}"' in tests
 
 

@@ -15,7 +15,7 @@ from asteroid_mcp.server.registry import Registry, UnknownTool
 from asteroid_mcp.server.results import Result
 from asteroid_mcp.settings import BadSetting, Settings, read_settings
 from asteroid_mcp.tools.catalogue import TOOLS
-from asteroid_mcp.tools.declaration import Tool
+from asteroid_mcp.tools.declaration.tool import Tool
 
 _USAGE_ERROR = 2
 

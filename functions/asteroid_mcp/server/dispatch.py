@@ -15,8 +15,8 @@ from asteroid_mcp.auth.caller import Caller
 from asteroid_mcp.server.errors import EXPLAINED, MissingScope, explain
 from asteroid_mcp.server.registry import Registry
 from asteroid_mcp.server.results import Result, finished
-from asteroid_mcp.tools.call import Call
-from asteroid_mcp.tools.declaration import Tool
+from asteroid_mcp.tools.declaration.call import Call
+from asteroid_mcp.tools.declaration.tool import Tool
 
 logger = logging.getLogger(__name__)
 

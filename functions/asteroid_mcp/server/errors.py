@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from functools import singledispatch
 
 from asteroid_mcp.asteroid import errors
-from asteroid_mcp.tools.answer import Refusal
-from asteroid_mcp.tools.arguments import BadArguments
-from asteroid_mcp.tools.declaration import Tool
+from asteroid_mcp.tools.declaration.answer import Refusal
+from asteroid_mcp.tools.declaration.arguments import BadArguments
+from asteroid_mcp.tools.declaration.tool import Tool
 
 _WHERE_IDS_COME_FROM: Mapping[str, str] = {
     "organizationId": "getContext",
@@ -61,7 +61,7 @@ def _(error: errors.BadRequest, tool: Tool) -> str:
     return _lines(
         f"Asteroid refused {tool.name}{_quoted(error)} Nothing was changed.",
         (f"- {field.parameter}: {field.detail}" for field in error.fields),
-        f"Correct the arguments and call {tool.name} again.",
+        f"Correct the arguments and call {tool.name} again{_or_look(tool)}.",
     )
 
 
@@ -112,7 +112,7 @@ def _(error: errors.PaymentRequired, tool: Tool) -> str:
 def _(error: errors.LimitReached, tool: Tool) -> str:
     used = f" {error.used} of {error.limit} are in use." if error.limit is not None else ""
     what = f" ({error.capability})" if error.capability else ""
-    queue = ' To wait in line instead, call it with onCapacityLimit="queue".'
+    queue = ' On the current API, onCapacityLimit="queue" waits in line instead.'
     return (
         f"A limit of Asteroid is reached{what}{_quoted(error)}{used} Nothing was done. "
         f"{_when(error)}{queue if _can_queue(tool) else ''}"
@@ -165,6 +165,10 @@ def _can_queue(tool: Tool) -> bool:
 
 def _via(tool: Tool) -> str:
     return f" with {tool.confirm_with}" if tool.confirm_with else ""
+
+
+def _or_look(tool: Tool) -> str:
+    return f"; if they are right, see how things stand{_via(tool)}" if tool.confirm_with else ""
 
 
 def _where_ids_come_from(tool: Tool) -> str:

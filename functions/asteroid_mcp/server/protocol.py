@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from asteroid_mcp.asteroid.models import Json
     from asteroid_mcp.auth.caller import Caller
     from asteroid_mcp.server.dispatch import Dispatcher
-    from asteroid_mcp.tools.declaration import Tool
+    from asteroid_mcp.tools.declaration.tool import Tool
 
     type Context = ServerRequestContext[dict[str, object], Request]
 

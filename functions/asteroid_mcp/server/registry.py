@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from asteroid_mcp.auth.caller import Caller
-from asteroid_mcp.tools.declaration import Tool
+from asteroid_mcp.tools.declaration.tool import Tool
 
 
 class UnknownTool(LookupError):

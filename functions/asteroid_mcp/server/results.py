@@ -15,7 +15,7 @@ from asteroid_mcp.server.text import (
     without_nulls,
     without_signatures,
 )
-from asteroid_mcp.tools.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)

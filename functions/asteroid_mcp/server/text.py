@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import cast
 
 from asteroid_mcp.asteroid.models import Json
-from asteroid_mcp.tools.answer import HIDDEN_MARK
+from asteroid_mcp.tools.declaration.answer import HIDDEN_MARK
 
 _INVISIBLE = dict.fromkeys(
     [

@@ -5,11 +5,11 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 from asteroid_mcp.asteroid import context
 from asteroid_mcp.asteroid.models import AvailableTool, DocsResult, Organization
 from asteroid_mcp.auth.caller import Scope
-from asteroid_mcp.tools.answer import Answer
-from asteroid_mcp.tools.call import Call
-from asteroid_mcp.tools.declaration import READS, Toolset, tool
-from asteroid_mcp.tools.schema import About
-from asteroid_mcp.tools.vocabulary import Detail
+from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.call import Call
+from asteroid_mcp.tools.declaration.schema import About
+from asteroid_mcp.tools.declaration.tool import READS, Toolset, tool
+from asteroid_mcp.tools.shared.vocabulary import Detail
 
 _EXCERPT = 1_500
 

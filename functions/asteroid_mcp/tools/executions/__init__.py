@@ -1,0 +1,1 @@
+"""Executions: starting, finding, following and steering runs."""

@@ -1,0 +1,1 @@
+"""Workflows: the versions of an agent."""
