@@ -6,8 +6,8 @@ from pathlib import Path
 
 from asteroid_mcp.settings import ALL_SETTINGS
 from asteroid_mcp.tools.catalogue import TOOLS
-from asteroid_mcp.tools.declaration.tool import Tool
 from asteroid_mcp.tools.declaration.schema import Schema
+from asteroid_mcp.tools.declaration.tool import Tool
 
 _ROOT = Path(__file__).parent.parent
 _BEGIN, _END = "<!-- generated: {} -->", "<!-- end of generated -->"

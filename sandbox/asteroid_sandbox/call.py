@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from asteroid_sandbox.clock import Clock
 from asteroid_sandbox.engine.json_values import Json
@@ -104,3 +104,8 @@ def done() -> Response:
 def said(text: str, status: int = 200) -> Response:
     """A plain text."""
     return PlainTextResponse(text, status)
+
+
+def redirect(address: str) -> Response:
+    """303 to where a file's bytes are."""
+    return RedirectResponse(address, 303)

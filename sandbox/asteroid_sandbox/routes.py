@@ -9,7 +9,7 @@ from typing import Final
 from asteroid_sandbox import platform
 from asteroid_sandbox.call import Operation, WaitingOperation
 from asteroid_sandbox.executions import control, listing, starting, waiting
-from asteroid_sandbox.files import operations as files, temp
+from asteroid_sandbox.files import execution_operations as files, shared_operations as shared, temp
 from asteroid_sandbox.profiles import operations as profiles
 from asteroid_sandbox.workflows import head, operations as workflows
 
@@ -110,13 +110,13 @@ _PROFILES: Final = (
     ("DELETE", "/{profile}/clear-browser-cache", profiles.clear_browser_cache),
 )
 _SHARED_FILES: Final = (
-    ("GET", "", files.list_shared_files),
-    ("POST", "", files.upload_shared_files),
-    ("DELETE", "/delete-all", files.delete_all_shared_files),
-    ("PUT", "/{file}", files.replace_shared_file),
-    ("DELETE", "/{file}", files.delete_shared_file),
-    ("PATCH", "/{file}/freeze", files.freeze_shared_file),
-    ("GET", "/{file}/download", files.download_shared_file),
+    ("GET", "", shared.list_shared_files),
+    ("POST", "", shared.upload_shared_files),
+    ("DELETE", "/delete-all", shared.delete_all_shared_files),
+    ("PUT", "/{file}", shared.replace_shared_file),
+    ("DELETE", "/{file}", shared.delete_shared_file),
+    ("PATCH", "/{file}/freeze", shared.freeze_shared_file),
+    ("GET", "/{file}/download", shared.download_shared_file),
 )
 
 CURRENT: Final = (

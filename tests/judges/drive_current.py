@@ -1,72 +1,38 @@
 """Drives an Asteroid API with the official SDK 1.9.167, on the current routes.
 
-    python drive_current.py BASE_URL API_KEY
+    PYTHONPATH=. .tools/sdk-current/bin/python tests/judges/drive_current.py BASE_URL API_KEY
 
 Runs in an environment that holds that SDK, against the sandbox with its demo data. Prints what it
 saw as one JSON document; ends with a traceback on the first answer that the SDK or it refuses.
 """
 
-import importlib
 import json
 import sys
-from collections.abc import Callable
-from http import HTTPStatus
-from http.client import HTTPConnection
-from types import SimpleNamespace
-from typing import Any
-from urllib.parse import urlsplit
 
-TERMINAL = ("completed", "failed", "cancelled")
+from tests.judges.driving import SdkDriver, version_body
 
 
-class Driver:
-    """The SDK's API classes on one server, and what was seen so far."""
+class Driver(SdkDriver):
+    """The API classes of the current routes."""
 
     def __init__(self, base: str, key: str) -> None:
-        self.sdk = importlib.import_module("asteroid_odyssey")
-        configuration = self.sdk.Configuration(host=base, api_key={"ApiKeyAuth": key})
-        client = self.sdk.ApiClient(configuration)
-        self.base = base
-        self.seen: dict[str, object] = {}
-        self.context = self.sdk.ContextApi(client)
-        self.documentation = self.sdk.DocumentationApi(client)
-        self.executions = self.sdk.ExecutionApi(client)
-        self.files = self.sdk.FilesApi(client)
-        self.profiles = self.sdk.ProfilesApi(client)
-        self.schema = self.sdk.SchemaApi(client)
-        self.versions = self.sdk.WorkflowVersionsApi(client)
-        self.workflows = self.sdk.WorkflowsApi(client)
+        super().__init__(base, base, key)
+        self.context = self.sdk.ContextApi(self.client)
+        self.documentation = self.sdk.DocumentationApi(self.client)
+        self.files = self.sdk.FilesApi(self.client)
+        self.profiles = self.sdk.ProfilesApi(self.client)
+        self.schema = self.sdk.SchemaApi(self.client)
+        self.versions = self.sdk.WorkflowVersionsApi(self.client)
+        self.workflows = self.sdk.WorkflowsApi(self.client)
 
-    def finish(self, execution_id: str) -> SimpleNamespace:
-        """Poll an execution to its end, the sandbox's clock put forward between the looks."""
-        statuses: list[str] = []
-        for _ in range(60):
-            execution = self.executions.execution_get(execution_id)
-            statuses.append(execution.status.value)
-            if execution.status.value in TERMINAL:
-                return SimpleNamespace(execution=execution, statuses=list(dict.fromkeys(statuses)))
-            self.advance(2)
-        raise TimeoutError(f"{execution_id} does not end: {statuses}")
-
-    def advance(self, seconds: float) -> None:
-        """Put the sandbox's clock forward."""
-        desk = HTTPConnection(urlsplit(self.base).netloc)
-        desk.request("POST", "/_sandbox/clock", json.dumps({"advanceSeconds": seconds}))
-        if desk.getresponse().status != HTTPStatus.OK:
-            raise RuntimeError("the sandbox's clock cannot be put forward")
-        desk.close()
-
-    def version(self, outcome: str = "done", *inputs: str) -> object:
+    def version(self, outcome: str, *inputs: str) -> object:
         """A version's create body as the SDK's model: its unions cannot be read from a dict."""
         return self.sdk.WorkflowsVersionCreateRequest.from_dict(version_body(outcome, *inputs))
 
-    def refused(self, call: Callable[[], object]) -> dict[str, object]:
-        """What the SDK raises for a call that must be refused."""
-        try:
-            call()
-        except self.sdk.ApiException as error:
-            return {"type": type(error).__name__, "status": error.status, "body": error.body}
-        raise AssertionError("the call was not refused")
+    def workflow(self, organization: str, name: str) -> str:
+        """A demo workflow's id."""
+        found = self.workflows.workflow_list(organization, search_name=name, page=1, page_size=1)
+        return str(found.items[0].id)
 
 
 def main(base: str, key: str) -> None:
@@ -108,64 +74,11 @@ def look_around(driver: Driver) -> str:
     return str(organization)
 
 
-def version_body(outcome: str = "done", *inputs: str) -> dict[str, Any]:
-    """A sound version: a task, then an output."""
-    nodes = [
-        {"id": "n1", "name": "Start", "type": "start", "properties": {"type": "start"}},
-        {
-            "id": "n2",
-            "name": "Greet",
-            "type": "iris",
-            "properties": {
-                "type": "iris",
-                "instructions": "Greet {{.who}}. [[file: greeting.txt]]",
-                "model": "Asteroid Balanced",
-            },
-        },
-        {
-            "id": "n3",
-            "name": "Result",
-            "type": "output",
-            "properties": {
-                "type": "output",
-                "outcomes": [outcome],
-                "schema": {
-                    "type": "object",
-                    "properties": {"who": {"type": "string"}},
-                    "required": ["who"],
-                    "additionalProperties": False,
-                },
-            },
-        },
-    ]
-    ways = [("t1", "n1", "n2", "outcome_success"), ("t2", "n2", "n3", "iris")]
-    transitions = [
-        {
-            "id": name,
-            "from": origin,
-            "to": target,
-            "type": kind,
-            "require_confirmation": False,
-            "properties": {"type": kind},
-        }
-        for name, origin, target, kind in ways
-    ]
-    return {
-        "rules": "Be polite.",
-        "graph": {"nodes": nodes, "transitions": transitions, "sticky_notes": []},
-        "inputs": [
-            {"name": name, "schema": {"type": "string"}, "required": name == "who"}
-            for name in ("who", *inputs)
-        ],
-        "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 10},
-    }
-
-
 def build_workflow(driver: Driver, organization: str) -> str:
     """Create a workflow and publish its second version; answers its id."""
     name = "Built by the SDK"
     created = driver.workflows.workflow_create(
-        {"organizationId": organization, "name": name, "version": driver.version()}
+        {"organizationId": organization, "name": name, "version": driver.version("done")}
     )
     workflow = str(created.id)
     driver.workflows.workflow_by_id_update(workflow, {"name": f"{name}, renamed"})
@@ -176,7 +89,9 @@ def build_workflow(driver: Driver, organization: str) -> str:
     second = driver.versions.workflow_versions_create(workflow, changed).version_id
     snapshot = driver.versions.workflow_versions_get(workflow, second)
     again = driver.versions.workflow_versions_publish(workflow, second)
-    spec_body = driver.sdk.AgentsWorkflowExternalCreateWorkflowRequest.from_dict(version_body())
+    spec_body = driver.sdk.AgentsWorkflowExternalCreateWorkflowRequest.from_dict(
+        version_body("done")
+    )
     spec = driver.workflows.workflow_spec_validation_validate(spec_body)
     driver.seen["versions"] = {
         "first": published.version,
@@ -322,7 +237,7 @@ def run_workflow(driver: Driver, organization: str, workflow: str, profile: str)
 
 def steer_runs(driver: Driver, organization: str) -> None:
     """Pause, resume and cancel; answer a question; wait for the question to be put first."""
-    asking = _find(driver, organization, "Expense Approval")
+    asking = driver.workflow(organization, "Expense Approval")
     run = driver.workflows.workflow_execute_post(
         asking, {"inputs": {"employee": "Employee 1", "amount": 5}}
     ).execution_id
@@ -379,7 +294,7 @@ def list_runs(driver: Driver, organization: str) -> None:
 def provoke(driver: Driver, organization: str) -> None:
     """See that refusals come as the SDK's own exceptions."""
     nowhere = "00000000-0000-4000-8000-000000000000"
-    form = _find(driver, organization, "Insurance Quote Form")
+    form = driver.workflow(organization, "Insurance Quote Form")
     driver.seen["refusals"] = {
         "unknown execution": driver.refused(lambda: driver.executions.execution_get(nowhere)),
         "unknown profile": driver.refused(lambda: driver.profiles.profile_get(nowhere)),
@@ -398,11 +313,6 @@ def clean_up(driver: Driver, workflow: str, profile: str) -> None:
         driver.refused(lambda: driver.profiles.profile_get(profile))["status"],
         driver.refused(lambda: driver.versions.workflow_versions_list(workflow))["status"],
     ]
-
-
-def _find(driver: Driver, organization: str, name: str) -> str:
-    found = driver.workflows.workflow_list(organization, search_name=name, page=1, page_size=1)
-    return str(found.items[0].id)
 
 
 if __name__ == "__main__":

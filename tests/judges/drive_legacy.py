@@ -1,68 +1,29 @@
 """Drives an Asteroid API with the official SDK 1.7.198, on the routes of its time.
 
-    python drive_legacy.py BASE_URL API_KEY
+    PYTHONPATH=. .tools/sdk-legacy/bin/python tests/judges/drive_legacy.py BASE_URL API_KEY
 
 Runs in an environment that holds that SDK, against the sandbox with its demo data. Prints what it
 saw as one JSON document; ends with a traceback on the first answer that the SDK or it refuses.
 """
 
-import importlib
 import json
 import sys
-from collections.abc import Callable
-from http import HTTPStatus
-from http.client import HTTPConnection
-from types import SimpleNamespace
-from typing import Any
-from urllib.parse import urlsplit
 
-TERMINAL = ("completed", "failed", "cancelled")
+from tests.judges.driving import SdkDriver, version_body
 
 
-class Driver:
-    """The SDK's API classes on one server, and what was seen so far."""
+class Driver(SdkDriver):
+    """The API classes of the legacy routes."""
 
     def __init__(self, base: str, key: str) -> None:
-        self.sdk = importlib.import_module("asteroid_odyssey")
-        configuration = self.sdk.Configuration(
-            host=f"{base}/agents/v2", api_key={"ApiKeyAuth": key}
-        )
-        client = self.sdk.ApiClient(configuration)
-        self.base = base
-        self.seen: dict[str, object] = {}
-        self.agents = self.sdk.AgentsApi(client)
-        self.context = self.sdk.ContextApi(client)
-        self.documentation = self.sdk.DocumentationApi(client)
-        self.executions = self.sdk.ExecutionApi(client)
-        self.files = self.sdk.FilesApi(client)
-        self.profiles = self.sdk.AgentProfilesApi(client)
-        self.schema = self.sdk.SchemaApi(client)
-        self.workflows = self.sdk.WorkflowsApi(client)
-
-    def finish(self, execution_id: str) -> SimpleNamespace:
-        """Poll an execution to its end, the sandbox's clock put forward between the looks."""
-        for _ in range(60):
-            execution = self.executions.execution_get(execution_id)
-            if execution.status.value in TERMINAL:
-                return SimpleNamespace(execution=execution)
-            self.advance(2)
-        raise TimeoutError(f"{execution_id} does not end")
-
-    def advance(self, seconds: float) -> None:
-        """Put the sandbox's clock forward."""
-        desk = HTTPConnection(urlsplit(self.base).netloc)
-        desk.request("POST", "/_sandbox/clock", json.dumps({"advanceSeconds": seconds}))
-        if desk.getresponse().status != HTTPStatus.OK:
-            raise RuntimeError("the sandbox's clock cannot be put forward")
-        desk.close()
-
-    def refused(self, call: Callable[[], object]) -> list[object]:
-        """The exception and status that the SDK raises for a call that must be refused."""
-        try:
-            call()
-        except self.sdk.ApiException as error:
-            return [type(error).__name__, error.status, error.body]
-        raise AssertionError("the call was not refused")
+        super().__init__(base, f"{base}/agents/v2", key)
+        self.agents = self.sdk.AgentsApi(self.client)
+        self.context = self.sdk.ContextApi(self.client)
+        self.documentation = self.sdk.DocumentationApi(self.client)
+        self.files = self.sdk.FilesApi(self.client)
+        self.profiles = self.sdk.AgentProfilesApi(self.client)
+        self.schema = self.sdk.SchemaApi(self.client)
+        self.workflows = self.sdk.WorkflowsApi(self.client)
 
     def agent(self, organization: str, name: str) -> str:
         """A demo agent's id."""
@@ -110,46 +71,9 @@ def look_around(driver: Driver) -> str:
     return str(organization)
 
 
-def workflow_body() -> dict[str, Any]:
-    """A sound workflow: a task, then an output."""
-    nodes = [
-        {"id": "n1", "name": "Start", "type": "start", "properties": {"type": "start"}},
-        {
-            "id": "n2",
-            "name": "Greet",
-            "type": "iris",
-            "properties": {
-                "type": "iris",
-                "instructions": "Greet {{.who}}. [[file: greeting.txt]]",
-                "model": "Asteroid Balanced",
-                "snapshot_compression": True,
-                "temperature": 0.5,
-            },
-        },
-        {
-            "id": "n3",
-            "name": "Result",
-            "type": "output",
-            "properties": {"type": "output", "outcomes": ["greeted"]},
-        },
-    ]
-    ways = [("t1", "n1", "n2", "outcome_success"), ("t2", "n2", "n3", "iris")]
-    transitions = [
-        {
-            "id": name,
-            "from": origin,
-            "to": target,
-            "type": kind,
-            "require_confirmation": False,
-            "properties": {"type": kind},
-        }
-        for name, origin, target, kind in ways
-    ]
-    return {
-        "rules": "Be polite.",
-        "graph": {"nodes": nodes, "transitions": transitions, "sticky_notes": []},
-        "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 10},
-    }
+def workflow_body() -> dict[str, object]:
+    """A sound workflow with the fields that its time required of a task."""
+    return version_body("greeted", snapshot_compression=True, temperature=0.5)
 
 
 def build_agent(driver: Driver, organization: str) -> str:
@@ -303,7 +227,7 @@ def steer_runs(driver: Driver, organization: str) -> None:
         "cancelled": driver.executions.execution_get(other).status.value,
         "late": driver.refused(
             lambda: driver.executions.execution_status_update(other, {"status": "running"})
-        )[:2],
+        )["status"],
     }
 
 

@@ -1,14 +1,12 @@
 """Starting executions: of an agent's published version, of a chosen one, or of an earlier run."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
 from uuid import uuid4
 
 from starlette.responses import Response
 
 from asteroid_sandbox.call import Call, accepted
 from asteroid_sandbox.engine.json_values import JsonObject
+from asteroid_sandbox.executions.capacity import find_place
 from asteroid_sandbox.executions.lookup import run_of
 from asteroid_sandbox.executions.record import Execution, Run, find_execution, keep_execution
 from asteroid_sandbox.executions.start_body import (
@@ -20,31 +18,18 @@ from asteroid_sandbox.executions.start_body import (
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.files.context import attach
 from asteroid_sandbox.files.temp import TempFile, staged_file
-from asteroid_sandbox.identity import Organization
-from asteroid_sandbox.problems import Problem, bad_request, limit_reached, not_found
-from asteroid_sandbox.profiles.record import Profile, find_profile, group_members
+from asteroid_sandbox.problems import bad_request, not_found
 from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import Agent, agent_of
+from asteroid_sandbox.workflows.drafts import refuse_unsound
 from asteroid_sandbox.workflows.versions import (
     Version,
     head_of,
     published_of,
-    refuse_unsound,
     version_by_id,
     version_of,
     versions_of,
 )
-
-CONCURRENCY: Final = "concurrent_executions"
-GROUP_PROFILES: Final = "profile_group_profiles"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Whether an execution may start at once, and as whom."""
-
-    starts_at: datetime | None
-    profile: Profile | None
 
 
 def execute_agent(call: Call) -> Response:
@@ -112,7 +97,7 @@ def _start(call: Call, agent: Agent, version: Version, body: StartBody, fields: 
     refuse_unsound(version)
     _refuse_foreign_parent(call.store, agent, body.parent_id)
     staged = _staged(call, agent, body.temp_files)
-    place = _place(call, agent, body)
+    place = find_place(call, agent, body)
     execution = Execution(
         id=str(uuid4()),
         organization_id=agent.organization_id,
@@ -165,43 +150,3 @@ def _staged(call: Call, agent: Agent, given: list[JsonObject]) -> list[TempFile]
             {"tempFiles": "must have been staged for this organization in the last 60 minutes"},
         )
     return [file for file in found if file is not None]
-
-
-def _place(call: Call, agent: Agent, body: StartBody) -> _Place:
-    organization = call.caller.organization(call.store, agent.organization_id)
-    active = call.sandbox.runs.active(organization.id, call.now)
-    candidates = _profiles(call.store, agent, body)
-    busy = {run.execution.profile_id for run in active} if body.group_id else set()
-    free = [profile for profile in candidates if profile.id not in busy]
-    refusal = _refusal(organization, len(active), len(candidates), len(free))
-    if body.queue and (refusal or call.sandbox.runs.waiting(organization.id, call.now)):
-        return _Place(None, next(iter(free or candidates), None))
-    if refusal:
-        raise refusal
-    return _Place(call.now, next(iter(free), None))
-
-
-def _refusal(organization: Organization, active: int, profiles: int, free: int) -> Problem | None:
-    """Why an execution cannot start right now, if so."""
-    limit = organization.concurrency_limit
-    if active >= limit:
-        told = f"The organization runs {active} of {limit} executions at once."
-        return limit_reached(told, capability=CONCURRENCY, used=active, limit=limit)
-    if profiles and not free:
-        told = "Every profile in the group is in use."
-        return limit_reached(told, capability=GROUP_PROFILES, used=profiles, limit=profiles)
-    return None
-
-
-def _profiles(store: Store, agent: Agent, body: StartBody) -> list[Profile]:
-    if body.group_id:
-        members = group_members(store, agent.organization_id, body.group_id)
-        if not members:
-            raise not_found("Profile group")
-        return members
-    if not body.profile_id:
-        return []
-    profile = find_profile(store, body.profile_id)
-    if profile is None or profile.organization_id != agent.organization_id:
-        raise not_found("Profile")
-    return [profile]

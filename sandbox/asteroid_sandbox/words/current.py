@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from asteroid_sandbox.engine.files import ProducedFile
 from asteroid_sandbox.engine.json_values import JsonObject
 from asteroid_sandbox.engine.status import PHASES
 from asteroid_sandbox.executions.record import Run
-from asteroid_sandbox.files.context import ContextFile
 from asteroid_sandbox.files.shared import SharedFile
-from asteroid_sandbox.links import Links
 from asteroid_sandbox.moments import wire
 from asteroid_sandbox.profiles.record import Profile
+from asteroid_sandbox.words.files import FileWords
 from asteroid_sandbox.workflows.agents import Agent
 from asteroid_sandbox.workflows.versions import BROWSER, Version
 
@@ -29,11 +27,8 @@ class Names:
     has_been_rerun: bool
 
 
-class CurrentWords:
+class CurrentWords(FileWords):
     """Serialises for `/workflows`, `/profiles` and the routes that both generations share."""
-
-    def __init__(self, links: Links) -> None:
-        self._links = links
 
     def agent(self, agent: Agent) -> JsonObject:
         """WorkflowsWorkflowBase."""
@@ -71,7 +66,7 @@ class CurrentWords:
                 "rules": version.rules,
                 "graph": version.graph,
                 "inputs": [*version.all_inputs()],
-                "files": [_version_file(file) for file in files],
+                "files": [self.version_file(file) for file in files],
                 "createdAt": wire(version.created_at),
                 "author": version.author,
                 "rev": version.rev,
@@ -124,26 +119,6 @@ class CurrentWords:
             }
         )
 
-    def context_file(self, file: ContextFile, agent_id: str) -> JsonObject:
-        """AgentsFilesFile."""
-        return {
-            "id": file.id,
-            "executionId": file.execution_id,
-            "agentId": agent_id,
-            "workflowId": agent_id,
-            "filePath": file.path,
-            "fileName": file.name,
-            "fileExt": file.extension,
-            "fileSize": file.size,
-            "fileType": file.mime_type.partition("/")[0],
-            "mimeType": file.mime_type,
-            "createdAt": wire(file.created_at),
-            "downloadUrl": self._links.api(
-                "executions", file.execution_id, "context-files", file.id, "download"
-            ),
-            "signedUrl": self._links.download(file.checksum, file.name, file.mime_type),
-        }
-
     def profile(self, profile: Profile) -> JsonObject:
         """AgentsProfileAgentProfile."""
         prefix = profile.text_field("inboxEmailPrefix")
@@ -165,92 +140,6 @@ class CurrentWords:
                 "updatedAt": wire(profile.updated_at),
             }
         )
-
-    def shared_file(self, file: SharedFile, agent_id: str) -> JsonObject:
-        """AgentsFilesSharedFile."""
-        return {
-            "id": file.file_id,
-            "agentId": agent_id,
-            "filePath": file.path,
-            "fileName": file.name,
-            "fileSize": file.size,
-            "mimeType": file.mime_type,
-            "createdAt": wire(file.created_at),
-            "updatedAt": wire(file.updated_at),
-            "version": file.revision,
-            "isFrozen": file.is_frozen,
-            "checksum": file.checksum,
-            "downloadUrl": self.shared_download(file, agent_id),
-        }
-
-    def shared_download(self, file: SharedFile, agent_id: str) -> str:
-        """Where a shared file's bytes are fetched."""
-        return self._links.api("agents", agent_id, "shared-files", file.file_id, "download")
-
-    def produced_file(self, file: ProducedFile, execution_id: str, agent_id: str) -> JsonObject:
-        """AgentsFilesAgentFile, for a file that the run made."""
-        return self._agent_file(
-            agent_id,
-            execution_id,
-            {
-                "id": file.id,
-                "filePath": file.path,
-                "fileName": file.name,
-                "fileSize": len(file.content),
-                "mimeType": file.mime_type,
-                "createdAt": wire(file.created_at),
-                "updatedAt": wire(file.created_at),
-                "directory": file.path.partition("/")[0],
-                "createdBy": "agent",
-            },
-        )
-
-    def uploaded_file(self, file: ContextFile, agent_id: str) -> JsonObject:
-        """AgentsFilesAgentFile, for a context file."""
-        return self._agent_file(
-            agent_id,
-            file.execution_id,
-            {
-                "id": file.id,
-                "filePath": file.path,
-                "fileName": file.name,
-                "fileSize": file.size,
-                "mimeType": file.mime_type,
-                "createdAt": wire(file.created_at),
-                "updatedAt": wire(file.created_at),
-                "directory": "uploads",
-                "createdBy": "user",
-            },
-        )
-
-    def kept_file(self, file: SharedFile, execution_id: str, agent_id: str) -> JsonObject:
-        """AgentsFilesAgentFile, for a file of the version that the run sees."""
-        return self._agent_file(
-            agent_id,
-            execution_id,
-            {
-                "id": file.file_id,
-                "filePath": f"shared/{file.path}",
-                "fileName": file.name,
-                "fileSize": file.size,
-                "mimeType": file.mime_type,
-                "createdAt": wire(file.created_at),
-                "updatedAt": wire(file.updated_at),
-                "directory": "shared",
-                "createdBy": "user",
-            },
-        )
-
-    def _agent_file(self, agent_id: str, execution_id: str, about: JsonObject) -> JsonObject:
-        file_id = str(about["id"])
-        address = self._links.api("executions", execution_id, "files", file_id, "download")
-        return {
-            **about,
-            "agentId": agent_id,
-            "workflowId": agent_id,
-            "executionId": execution_id,
-            "downloadUrl": address,
-        }
 
     def _subject(self, run: Run, names: Names) -> JsonObject:
         execution = run.execution
@@ -292,19 +181,6 @@ def result_of(run: Run) -> JsonObject | None:
         "executionId": execution.id,
         **state.result,
         "createdAt": wire(state.terminal_at),
-    }
-
-
-def _version_file(file: SharedFile) -> JsonObject:
-    return {
-        "id": file.file_id,
-        "filePath": file.path,
-        "fileName": file.name,
-        "fileSize": file.size,
-        "mimeType": file.mime_type,
-        "checksum": file.checksum,
-        "createdAt": wire(file.created_at),
-        "updatedAt": wire(file.updated_at),
     }
 
 

@@ -1,8 +1,7 @@
 """The editable head: the agent's newest version, edited as a directory of files."""
 
 import binascii
-import hashlib
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from uuid import uuid4
@@ -11,26 +10,24 @@ from starlette.responses import Response
 
 from asteroid_sandbox.call import Call, Upload, ok
 from asteroid_sandbox.engine.files import mime_type_of
-from asteroid_sandbox.engine.json_values import JsonObject, text
+from asteroid_sandbox.engine.json_values import text
 from asteroid_sandbox.engine.validation import validate_version
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.files.shared import (
-    SharedFile,
     files_of,
     refuse_frozen,
     refuse_over_quota,
     remove_files,
     write_file,
 )
-from asteroid_sandbox.moments import wire
 from asteroid_sandbox.problems import bad_request, conflict
 from asteroid_sandbox.store import Store
-from asteroid_sandbox.workflows.agents import agent_of, name_of
+from asteroid_sandbox.workflows.agents import agent_of
+from asteroid_sandbox.workflows.file_tree import file_tree
 from asteroid_sandbox.workflows.operations import publish
 from asteroid_sandbox.workflows.tree import (
     BadFileError,
     is_structural,
-    structural_files,
     with_structure,
 )
 from asteroid_sandbox.workflows.versions import (
@@ -41,18 +38,15 @@ from asteroid_sandbox.workflows.versions import (
     version_of,
 )
 
-_INLINE_BUDGET = 10 * 1024 * 1024
-_CONTENTS = ("none", "structural", "all")
-
 
 def get_head_files(call: Call) -> Response:
     """`GET /workflows/{workflowId}/head/files`."""
-    return ok(_tree(call, head_of(call.store, agent_of(call).id)))
+    return ok(file_tree(call, head_of(call.store, agent_of(call).id)))
 
 
 def get_version_files(call: Call) -> Response:
     """`GET /workflows/{workflowId}/versions/{versionId}/files`."""
-    return ok(_tree(call, version_of(call)))
+    return ok(file_tree(call, version_of(call)))
 
 
 def validate_head(call: Call) -> Response:
@@ -171,74 +165,3 @@ def _refuse_bad_deletes(fields: Fields, deletes: list[str], store: Store, head: 
             fields.refuse("deletes", f"cannot remove the structural file {path}")
         elif path not in present:
             fields.refuse("deletes", f"knows no file {path}")
-
-
-def _tree(call: Call, version: Version) -> JsonObject:
-    contents = call.query.choice("contents", _CONTENTS) or "structural"
-    largest = call.query.whole("maxFileBytes", least=0)
-    total = call.query.whole("maxTotalBytes", least=0)
-    call.query.check()
-    budget = _Budget(
-        largest if largest is not None else _INLINE_BUDGET,
-        total if total is not None else _INLINE_BUDGET,
-    )
-    structure, kept = structural_files(version), files_of(call.store, version.id)
-    entries = [_structural(path, body, contents) for path, body in structure.items()]
-    wanted = set(call.query.texts("paths"))
-    for file in kept:
-        inline = (
-            contents == "all" and (not wanted or file.path in wanted) and budget.takes(file.size)
-        )
-        entries.append(_kept(call, version, file, inline=inline))
-    entries = [entry for entry in entries if not wanted or entry["path"] in wanted]
-    return {
-        **call.words.tree_owner(version, name_of(call.store, version.agent_id)),
-        "rev": version.rev,
-        "version": version.version,
-        "contentHash": _hash(structure, kept),
-        "files": [*sorted(entries, key=lambda entry: text(entry, "path"))],
-    }
-
-
-class _Budget:
-    """How many bytes an answer still may carry inline."""
-
-    def __init__(self, largest: int, total: int) -> None:
-        self._largest = min(largest, _INLINE_BUDGET)
-        self._left = min(total, _INLINE_BUDGET)
-
-    def takes(self, size: int) -> bool:
-        if size > self._largest or size > self._left:
-            return False
-        self._left -= size
-        return True
-
-
-def _structural(path: str, body: str, contents: str) -> JsonObject:
-    entry: JsonObject = {"path": path, "kind": "structural", "size": len(body.encode())}
-    entry["mimeType"] = mime_type_of(path)
-    return entry if contents == "none" else {**entry, "content": body}
-
-
-def _kept(call: Call, version: Version, file: SharedFile, *, inline: bool) -> JsonObject:
-    entry: JsonObject = {
-        "path": file.path,
-        "kind": "agent_file",
-        "size": file.size,
-        "mimeType": file.mime_type,
-        "checksum": file.checksum,
-        "fileId": file.file_id,
-        "downloadUrl": call.words.shared_download(file, version.agent_id),
-        "updatedAt": wire(file.updated_at),
-    }
-    if inline:
-        entry["contentBase64"] = b64encode(call.store.content(file.checksum)).decode()
-    return entry
-
-
-def _hash(structure: dict[str, str], kept: list[SharedFile]) -> str:
-    whole = hashlib.sha256()
-    parts = structure | {file.path: file.checksum for file in kept}
-    for path in sorted(parts):
-        whole.update(f"{path}\0{parts[path]}\0".encode())
-    return whole.hexdigest()

@@ -21,15 +21,13 @@ from asteroid_sandbox.workflows.agents import (
     refuse_taken_name,
     suitable_name,
 )
+from asteroid_sandbox.workflows.drafts import blank_version, draft_from, refuse_unsound
 from asteroid_sandbox.workflows.versions import (
     Version,
     add_version,
-    blank_version,
-    draft_from,
     is_deletable,
     output_schemas,
     published_of,
-    refuse_unsound,
     version_of,
     versions_of,
 )

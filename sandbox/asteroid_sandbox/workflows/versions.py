@@ -1,19 +1,15 @@
 """Workflow versions: immutable once they were published or run, numbered, each with a parent."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from uuid import uuid4
+from datetime import datetime
 
 from asteroid_sandbox.call import Call
-from asteroid_sandbox.engine.json_values import JsonObject, objects, strings, text
+from asteroid_sandbox.engine.json_values import JsonObject, objects, text
 from asteroid_sandbox.engine.templates import effective_inputs
-from asteroid_sandbox.engine.validation import validate_version
-from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.problems import bad_request, not_found
 from asteroid_sandbox.store import Store
-from asteroid_sandbox.workflows.agents import Agent, agent_of
+from asteroid_sandbox.workflows.agents import agent_of
 
-_UNKNOWN = datetime.min.replace(tzinfo=UTC)
 _LAST_NUMBER = "SELECT version FROM versions WHERE agent_id = ? ORDER BY version DESC LIMIT 1"
 _LAST_REV = "SELECT rev FROM versions WHERE agent_id = ? ORDER BY rev DESC LIMIT 1"
 BROWSER: JsonObject = {"type": "browser", "config": {"provider": "anchor"}}
@@ -115,45 +111,6 @@ def is_deletable(store: Store, version: Version) -> bool:
     return not version.is_published and not was_executed(store, version.id)
 
 
-def draft_from(fields: Fields, agent_id: str) -> Version:
-    """A version from a create body; its number, rev and author are given when it is added."""
-    rules, graph = fields.text("rules", required=True), fields.object("graph", required=True)
-    settings, inputs = fields.object("settings", required=True), fields.objects("inputs")
-    environment, parent = fields.object("environmentTemplate"), fields.text("parentId")
-    fields.check()
-    return Version(
-        id=str(uuid4()),
-        agent_id=agent_id,
-        parent_id=parent,
-        version=0,
-        is_published=False,
-        rev=0,
-        rules=rules or "",
-        graph=graph or {},
-        inputs=[_as_declared(given) for given in inputs or []],
-        settings=settings or {},
-        environment=environment,
-        author=None,
-        created_at=_UNKNOWN,
-        published_at=None,
-        deleted_at=None,
-    )
-
-
-def refuse_unsound(version: Version) -> None:
-    """400 naming every finding that keeps the version from being run."""
-    errors = [issue for issue in validate_version(version.body()) if issue["severity"] == "error"]
-    if not errors:
-        return
-    faults: dict[str, str] = {}
-    for issue in errors:
-        place = ".".join(strings(issue, "path")) or "version"
-        said = text(issue, "message")
-        faults[place] = f"{faults[place]}; {said}" if place in faults else said
-    told = "; ".join(text(issue, "message") for issue in errors)
-    raise bad_request(f"The workflow version is not valid: {told}", faults)
-
-
 def add_version(store: Store, draft: Version, *, author: str | None, at: datetime) -> Version:
     """Keep a draft as the agent's newest version, with the files of the version it derives from."""
     earlier = versions_of(store, draft.agent_id)
@@ -203,23 +160,6 @@ def keep_version(store: Store, version: Version) -> None:
     )
 
 
-def blank_version(agent: Agent) -> Version:
-    """A version with nothing but a start node."""
-    start: JsonObject = {
-        "id": str(uuid4()),
-        "name": "Start",
-        "type": "start",
-        "properties": {"type": "start"},
-        "position": {"x": 0, "y": 0},
-    }
-    body: JsonObject = {
-        "rules": "",
-        "graph": {"nodes": [start], "transitions": [], "sticky_notes": []},
-        "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 60},
-    }
-    return draft_from(Fields(body), agent.id)
-
-
 def output_schemas(version: Version) -> JsonObject:
     """The schema of each output node that has one, by the node's name."""
     found: JsonObject = {}
@@ -237,10 +177,6 @@ def output_schemas(version: Version) -> JsonObject:
 def _following(highest: list[str]) -> int:
     """The number after the highest, deleted versions counted in; 1 where there is none."""
     return int(highest[0]) + 1 if highest else 1
-
-
-def _as_declared(given: JsonObject) -> JsonObject:
-    return {"required": False, "schema": {"type": "string"}, **given}
 
 
 def _inherit_files(store: Store, from_id: str, to_id: str) -> None:
