@@ -37,9 +37,7 @@ def main() -> None:
             f"{figure:<34}{statistics.median(ours):>10.1f}{statistics.median(plain):>12.1f}"
             f"{ratio:>8.2f}"
         )
-    print(
-        f"\nMedians of {_ROUNDS} interleaved rounds on {sys.platform}, Python {sys.version.split()[0]}."
-    )
+    print(f"\nMedians of {_ROUNDS} interleaved rounds, Python {sys.version.split()[0]}.")
     print(f"What a model reads of all tools: about {_tokens_of_all_tools()} tokens.")
 
 

@@ -1,6 +1,7 @@
 """What signed links lead to: files' bytes, and the page that stands in for a run's recording."""
 
 from html import escape
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -11,6 +12,9 @@ from asteroid_sandbox.engine.json_values import JsonObject, child, text
 from asteroid_sandbox.executions.record import Run, find_execution
 from asteroid_sandbox.links import DOWNLOADS, RECORDINGS
 from asteroid_sandbox.problems import Problem, not_found
+
+# A browser must save a file that somebody uploaded, never show it as a page of this server's.
+_KEEP_OUT: Final = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
 
 
 class SignedPages:
@@ -29,7 +33,7 @@ class SignedPages:
     async def _download(self, request: Request) -> Response:
         self._refuse_unsigned(request)
         content = self._sandbox.store.content(request.path_params["checksum"])
-        return Response(content, media_type=request.query_params["type"])
+        return Response(content, media_type=request.query_params["type"], headers=_KEEP_OUT)
 
     async def _recording(self, request: Request) -> Response:
         self._refuse_unsigned(request)

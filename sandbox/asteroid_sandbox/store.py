@@ -159,7 +159,7 @@ def _unusable(home: Path, error: Exception) -> HomeUnusable:
 
 def _prepare(connection: sqlite3.Connection, home: Path) -> None:
     connection.row_factory = _columns
-    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;")
+    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
     (version,) = connection.execute("PRAGMA user_version").fetchone().values()
     if version == 0:
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")

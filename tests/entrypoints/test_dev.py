@@ -141,6 +141,16 @@ def test_an_asteroid_out_of_reach_is_said_and_the_server_starts_all_the_same(
             assert httpx.get(url).status_code == 405
 
 
+def test_reset_begins_with_a_new_sandbox(tmp_path: Path) -> None:
+    kept = tmp_path / "sandbox" / "files" / "kept.txt"
+    with dev_server(tmp_path):
+        kept.write_text("from before", encoding="utf-8")
+    with dev_server(tmp_path):
+        assert kept.exists()
+    with dev_server(tmp_path, (*DEV_COMMAND, "--reset")):
+        assert not kept.exists()
+
+
 def test_the_package_itself_never_loads_the_sandbox() -> None:
     code = (
         "import sys, asteroid_mcp.server.protocol, asteroid_mcp.web.app, "

@@ -43,6 +43,7 @@ def main(base: str, key: str) -> None:
     edit_head(driver, workflow)
     profile = keep_profile(driver, organization)
     run_workflow(driver, organization, workflow, profile)
+    use_old_names(driver, organization)
     steer_runs(driver, organization)
     list_runs(driver, organization)
     provoke(driver, organization)
@@ -142,6 +143,28 @@ def edit_head(driver: Driver, workflow: str) -> None:
         "version_files": [
             entry.path for entry in version_files.files if entry.kind.value == "agent_file"
         ],
+    }
+
+
+def use_old_names(driver: Driver, organization: str) -> None:
+    """Call the deprecated routes that this release still has methods for."""
+    agents, profiles = driver.sdk.AgentsApi(driver.client), driver.sdk.AgentProfilesApi(driver.client)
+    form = agents.agent_list(organization, search_name="Quote", page=1, page_size=1).items[0].id
+    newest = driver.workflows.agent_workflows_list(form)[0].id
+    tree = driver.files.agent_workflow_head_get_files(form)
+    patch = {"baseRev": tree.rev, "writes": [], "deletes": ["price-list.csv"]}
+    patched = driver.files.agent_workflow_head_patch_files(form, patch)
+    inputs = {"applicant_name": "A", "postcode": "1"}
+    run = agents.agent_execute_post(form, {"dynamicData": inputs}).execution_id
+    driver.seen["old names"] = {
+        "agent": driver.workflows.agent_workflows_get(form, newest).agent_id == form,
+        "tree": [tree.workflow_version_id == newest, tree.agent_name],
+        "files": [file.file_path for file in patched.files],
+        "published": driver.files.agent_workflow_head_publish_head(form).version,
+        "profiles": profiles.agent_profiles_list(organization, page=1, page_size=9).total,
+        "tools": len(agents.available_tools_list().tools),
+        "staged": driver.files.temp_files_stage(organization, [("a.txt", b"a")]).temp_files[0].name,
+        "files_of_run": bool(driver.files.execution_agent_files_get(run).directories.shared),
     }
 
 

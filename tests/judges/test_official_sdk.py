@@ -119,6 +119,19 @@ def test_the_current_sdk_keeps_profiles_without_seeing_secrets(current: Seen) ->
     assert "not-to-be-seen" not in json.dumps(current)
 
 
+def test_the_current_sdk_still_reaches_the_deprecated_routes(current: Seen) -> None:
+    assert current["old names"] == {
+        "agent": True,
+        "tree": [True, "Insurance Quote Form"],
+        "files": ["form-guide.md"],
+        "published": 3,
+        "profiles": 4,
+        "tools": 9,
+        "staged": "a.txt",
+        "files_of_run": True,
+    }
+
+
 def test_the_current_sdk_follows_a_run_to_its_end(current: Seen) -> None:
     seen = current["run"]
 

@@ -166,6 +166,7 @@ def test_a_download_leads_to_a_signed_link_that_needs_no_key(
     fetched = anybody.get(link)
     assert fetched.content.startswith(b"cover_level,monthly")
     assert fetched.headers["content-type"].startswith("text/csv")
+    assert fetched.headers["content-disposition"] == "attachment"
     assert anybody.get(link.replace("signature=", "signature=0")).status_code == 403
     assert anybody.get(link.replace("text%2Fcsv", "text%2Fhtml")).status_code == 403
     clock.advance(minutes=16)

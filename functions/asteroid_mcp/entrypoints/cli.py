@@ -37,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="asteroid-mcp", description=asteroid_mcp.__doc__)
     parser.add_argument("--version", action="version", version=asteroid_mcp.__version__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("dev", help="serve MCP on this machine")
+    dev = commands.add_parser("dev", help="serve MCP on this machine")
+    dev.add_argument("--reset", action="store_true", help="begin with a new sandbox")
     commands.add_parser("tools", help="print the tools")
     call = commands.add_parser("call", help="call a tool: asteroid-mcp call agentList pageSize=5")
     call.add_argument("--json", action="store_true", help="print the structured content as JSON")
@@ -46,10 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _dev(_: argparse.Namespace, settings: Settings) -> int:
+def _dev(options: argparse.Namespace, settings: Settings) -> int:
     from asteroid_mcp.entrypoints import dev  # noqa: PLC0415 - the other commands need no server
 
-    dev.serve(settings)
+    dev.serve(settings, reset=options.reset)
     return 0
 
 

@@ -20,14 +20,17 @@ from asteroid_mcp.web.editors import editors
 _LOOPBACK = "127.0.0.1"
 
 
-def serve(settings: Settings) -> None:
-    """Serve until Ctrl-C. Raises BadSetting for a taken port, a bad key or an unusable folder."""
+def serve(settings: Settings, *, reset: bool = False) -> None:
+    """Serve until Ctrl-C, with `reset` on a new sandbox.
+
+    Raises BadSetting for a taken port, a key that is not accepted or an unusable folder.
+    """
     logging.basicConfig(level=settings.log_level, format="%(message)s")
     logging.getLogger("mcp").setLevel(logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with _listen(settings.port) as listener:
         origin = f"http://{_LOOPBACK}:{listener.getsockname()[1]}"
-        upstream, beside = _upstream(settings, origin)
+        upstream, beside = _upstream(settings, origin, reset=reset)
         app = _app(settings, upstream, origin, beside)
         asyncio.run(_serve(app, listener, upstream, origin))
 
@@ -47,10 +50,12 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _upstream(settings: Settings, origin: str) -> tuple[local.Upstream, Sequence[BaseRoute]]:
+def _upstream(
+    settings: Settings, origin: str, *, reset: bool
+) -> tuple[local.Upstream, Sequence[BaseRoute]]:
     if settings.api_key is not None:
         return local.real(settings, settings.api_key), ()
-    app = local.sandbox_app(settings.sandbox_home)
+    app = local.sandbox_app(settings.sandbox_home, reset=reset)
     return local.embedded(settings, url=f"{origin}/sandbox"), (Mount("/sandbox", app),)
 
 

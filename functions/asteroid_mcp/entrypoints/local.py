@@ -42,12 +42,17 @@ def real(settings: Settings, api_key: str) -> Upstream:
     return Upstream(asteroid, ApiKey(api_key), f"Asteroid at {settings.api_url}")
 
 
-def sandbox_app(home: Path) -> Starlette:
-    """Build the sandbox over its state in `home`; raises BadSetting if it cannot be kept there."""
+def sandbox_app(home: Path, *, reset: bool = False) -> Starlette:
+    """Build the sandbox over its state in `home`, with `reset` anew from the demo data.
+
+    Raises BadSetting if the state cannot be kept there.
+    """
     from asteroid_sandbox.app import create_app  # noqa: PLC0415 - only where there is no key
-    from asteroid_sandbox.store import HomeUnusable  # noqa: PLC0415
+    from asteroid_sandbox.store import HomeUnusable, erase  # noqa: PLC0415
 
     try:
+        if reset:
+            erase(home)
         return create_app(home)
     except HomeUnusable as error:
         raise BadSetting(f"{SANDBOX_HOME.name}: {error}") from None

@@ -39,6 +39,7 @@ class LegacyWords(CurrentWords):
         return {
             "workflowVersionId": version.id,
             "workflowId": version.agent_id,
+            "workflowName": agent_name,
             "agentName": agent_name,
         }
 
