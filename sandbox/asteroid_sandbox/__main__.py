@@ -49,7 +49,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _listen(port: int) -> socket.socket:
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)  # asyncio sets TCP_NODELAY on none else
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))

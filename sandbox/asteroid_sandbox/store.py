@@ -159,15 +159,20 @@ def _unusable(home: Path, error: Exception) -> HomeUnusable:
 
 def _prepare(connection: sqlite3.Connection, home: Path) -> None:
     connection.row_factory = _columns
-    connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+    for setting in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone().values()
-    if version == 0:
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-    elif version != SCHEMA_VERSION:
+    if version not in (0, SCHEMA_VERSION):
         raise HomeUnusable(
             f"The state in {home} was written by another release of the sandbox "
             f"(schema {version}, this one has {SCHEMA_VERSION}): start with --reset to begin anew."
         )
+    if version == 0:
+        for statement in TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
 
 
 def _columns(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> dict[str, object]:

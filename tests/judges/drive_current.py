@@ -148,7 +148,10 @@ def edit_head(driver: Driver, workflow: str) -> None:
 
 def use_old_names(driver: Driver, organization: str) -> None:
     """Call the deprecated routes that this release still has methods for."""
-    agents, profiles = driver.sdk.AgentsApi(driver.client), driver.sdk.AgentProfilesApi(driver.client)
+    agents, profiles = (
+        driver.sdk.AgentsApi(driver.client),
+        driver.sdk.AgentProfilesApi(driver.client),
+    )
     form = agents.agent_list(organization, search_name="Quote", page=1, page_size=1).items[0].id
     newest = driver.workflows.agent_workflows_list(form)[0].id
     tree = driver.files.agent_workflow_head_get_files(form)

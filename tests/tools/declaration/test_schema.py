@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 import pytest
 
 from asteroid_mcp.asteroid.models import Json, JsonObject
-from asteroid_mcp.tools.declaration.schema import About, Schema, schema_of
+from asteroid_mcp.tools.declaration.schema import _ANY_TYPE, About, Schema, schema_of
 
 type Name = Annotated[str, About(description="Its name.", max_length=9, example="a")]
 
@@ -24,7 +24,8 @@ class Thing(TypedDict):
         (int, {"type": "integer"}),
         (float, {"type": "number"}),
         (object, {}),
-        (Json, {}),
+        (Json, {"anyOf": [{"type": kind} for kind in _ANY_TYPE]}),
+        (dict[str, Json], {"type": "object"}),
         (list[int], {"type": "array", "items": {"type": "integer"}}),
         (dict[str, object], {"type": "object"}),
         (dict[str, str], {"type": "object", "additionalProperties": {"type": "string"}}),

@@ -115,13 +115,17 @@ def _list(args: tuple[object, ...]) -> Schema:
 
 
 def _map(args: tuple[object, ...]) -> Schema:
-    values = schema_of(args[1])
-    return {"type": "object", "additionalProperties": values} if values else {"type": "object"}
+    if args[1] in {Json, object}:
+        return {"type": "object"}
+    return {"type": "object", "additionalProperties": schema_of(args[1])}
 
 
 def _unwrapped(args: tuple[object, ...]) -> Schema:
     return schema_of(args[0])
 
+
+_ANY_TYPE = ("object", "array", "string", "number", "boolean", "null")
+"""Spelled out, since some clients' dialects of JSON Schema know no schema that allows all."""
 
 _PLAIN: Mapping[object, Schema] = {
     str: {"type": "string"},
@@ -129,7 +133,7 @@ _PLAIN: Mapping[object, Schema] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     object: {},
-    Json: {},
+    Json: {"anyOf": [{"type": kind} for kind in _ANY_TYPE]},
 }
 
 _GENERIC: Mapping[object, Callable[[tuple[object, ...]], Schema]] = {
