@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 DOWNLOADS: Final = "/_sandbox/downloads"
 RECORDINGS: Final = "/_sandbox/recordings"
+PLATFORM: Final = "/_sandbox/platform/executions"
 LINK_LIFE: Final = timedelta(minutes=15)
 
 
@@ -60,6 +61,10 @@ class Links:
     def recording(self, execution_id: str) -> str:
         """A signed link to the page that stands in for a run's recording and live view."""
         return self._signed(f"{RECORDINGS}/{execution_id}", "text/html")
+
+    def platform(self, execution_id: str) -> str:
+        """The page that stands in for a run's page on the platform: a plain deep link."""
+        return f"{self.base}{PLATFORM}/{execution_id}"
 
     def _signed(self, path: str, mime_type: str) -> str:
         expires = int((self.now + LINK_LIFE).timestamp())

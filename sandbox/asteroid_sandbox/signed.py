@@ -1,4 +1,4 @@
-"""What signed links lead to: files' bytes, and the page that stands in for a run's recording."""
+"""What links lead to: the bytes of files, and pages that stand in for a run and its recording."""
 
 from html import escape
 from typing import Final
@@ -10,7 +10,7 @@ from starlette.routing import Route
 from asteroid_sandbox.call import Sandbox
 from asteroid_sandbox.engine.json_values import JsonObject, child, text
 from asteroid_sandbox.executions.record import Run, find_execution
-from asteroid_sandbox.links import DOWNLOADS, RECORDINGS
+from asteroid_sandbox.links import DOWNLOADS, PLATFORM, RECORDINGS
 from asteroid_sandbox.problems import Problem, not_found
 
 # A browser must save a file that somebody uploaded, never show it as a page of this server's.
@@ -28,6 +28,8 @@ class SignedPages:
         return [
             Route(DOWNLOADS + "/{checksum}/{name}", self._download, methods=["GET"]),
             Route(RECORDINGS + "/{execution}", self._recording, methods=["GET"]),
+            # The real platform asks people to sign in; this one shows nothing but made-up logs.
+            Route(PLATFORM + "/{execution}", self._execution, methods=["GET"]),
         ]
 
     async def _download(self, request: Request) -> Response:
@@ -37,6 +39,9 @@ class SignedPages:
 
     async def _recording(self, request: Request) -> Response:
         self._refuse_unsigned(request)
+        return await self._execution(request)
+
+    async def _execution(self, request: Request) -> Response:
         with self._sandbox.store.transaction():
             execution = find_execution(self._sandbox.store, request.path_params["execution"])
             if execution is None:

@@ -218,3 +218,23 @@ async def test_a_notification_is_accepted(wire: Wire) -> None:
 async def test_the_answer_is_one_json_document_whatever_its_letters(wire: Wire) -> None:
     answer = await wire.legacy("tools/call", name="addUp", arguments={"first": "東京 👩‍💻"})
     assert "東京" in json.loads(answer.content)["result"]["content"][0]["text"]
+
+
+async def test_headers_that_mirror_arguments_are_checked_against_the_tools_own_schema(
+    wire: Wire,
+) -> None:
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": _MODERN,
+        "io.modelcontextprotocol/clientCapabilities": {},
+    }
+    for name, status in (("addUp", 200), ("nope", 400)):
+        headers = {
+            "MCP-Protocol-Version": _MODERN,
+            "Mcp-Method": "tools/call",
+            "Mcp-Name": name,
+            "Mcp-Param-First": "2",
+        } | _ACCEPT
+        params = {"name": name, "arguments": {"first": 2}, "_meta": meta}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        answer = await wire.client.post("/mcp", json=message, headers=headers)
+        assert answer.status_code == status

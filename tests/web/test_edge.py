@@ -5,11 +5,12 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 import asteroid_mcp
 from asteroid_mcp.web.app import create_app
 from asteroid_mcp.web.editors import editors
+from asteroid_mcp.web.guard import Guard
 
 _HOST = "127.0.0.1:3000"
 _ORIGIN = f"http://{_HOST}"
@@ -124,3 +125,19 @@ async def test_the_page_says_how_to_connect_each_editor_and_escapes_what_it_show
 async def test_what_stands_beside_is_served() -> None:
     async with _client() as client:
         assert (await client.get("/beside")).text == "beside"
+
+
+async def test_a_protocol_other_than_http_is_passed_on() -> None:
+    seen: list[str] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001
+        seen.append(scope["type"])
+
+    async def receive() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def send(_: Message) -> None:
+        pass
+
+    await Guard(inner, hosts=[], origins=[])({"type": "lifespan"}, receive, send)
+    assert seen == ["lifespan"]

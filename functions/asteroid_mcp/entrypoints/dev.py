@@ -36,7 +36,8 @@ def serve(settings: Settings, *, reset: bool = False) -> None:
 
 
 def _listen(port: int) -> socket.socket:
-    listener = socket.socket()
+    # Without the protocol, asyncio leaves Nagle's algorithm on, and each answer takes 40 ms more.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_LOOPBACK, port))

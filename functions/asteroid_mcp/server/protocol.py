@@ -104,9 +104,8 @@ class _Handlers:
             return None
 
     def _caller(self, context: Context) -> Caller:
-        if context.request is None:
-            raise MCPError(INVALID_PARAMS, "This server is reached over HTTP only")
-        return self._caller_of(context.request)
+        # Only a transport other than HTTP leaves the request out, and none is served here.
+        return self._caller_of(cast("Request", context.request))
 
     def _declaration(self, tool: Tool) -> McpTool:
         if tool.name not in self._declared:

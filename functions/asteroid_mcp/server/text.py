@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import cast
 
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.tools.declaration.answer import HIDDEN_MARK
@@ -64,8 +63,3 @@ def without_nulls(value: Json) -> Json:
         case dict():
             return {key: without_nulls(item) for key, item in value.items() if item is not None}
     return value
-
-
-def as_object(value: Json) -> dict[str, Json]:
-    """Take a value known to be an object for one."""
-    return cast("dict[str, Json]", value)

@@ -162,7 +162,7 @@ class CurrentWords(FileWords):
             "browserLiveViewUrl": watching,
             "recordingUrl": recorded,
             "browserRecordingUrl": recorded,
-            "platformUrl": page,
+            "platformUrl": self._links.platform(run.execution.id),
         }
 
 
