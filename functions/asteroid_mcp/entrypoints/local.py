@@ -64,7 +64,11 @@ def embedded(settings: Settings, *, url: str, app: Starlette | None = None) -> U
 
     transport = None if app is None else httpx.ASGITransport(app)
     asteroid = Asteroid(url, Generation(settings.api_generation), transport=transport)
-    return Upstream(asteroid, ApiKey(DEMO_API_KEY), f"the sandbox in {settings.sandbox_home}/")
+    return Upstream(
+        asteroid,
+        ApiKey(DEMO_API_KEY),
+        f"the sandbox in {settings.sandbox_home}/, where runs are simulated",
+    )
 
 
 def dispatcher(upstream: Upstream, settings: Settings) -> Dispatcher:

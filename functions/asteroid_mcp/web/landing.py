@@ -53,8 +53,9 @@ def _card(editor: Editor) -> str:
     link = (
         f' &middot; <a href="{escape(editor.link)}">install in one click</a>' if editor.link else ""
     )
+    where = editor.where[0].upper() + editor.where[1:]
     return (
-        f"<h2>{escape(editor.name)}</h2>\n<p>{escape(editor.where.capitalize())}{link}</p>\n"
+        f"<h2>{escape(editor.name)}</h2>\n<p>{escape(where)}{link}</p>\n"
         f"<pre><code>{escape(editor.paste)}</code></pre>"
     )
 
