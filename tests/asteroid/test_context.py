@@ -17,7 +17,7 @@ BOTH = pytest.mark.parametrize("generation", Generation)
 
 
 @BOTH
-async def test_the_context_tells_the_person_and_their_organisations(generation: Generation) -> None:
+async def test_the_context_tells_the_person_and_their_organizations(generation: Generation) -> None:
     told = {
         "userId": "u-1",
         "email": "owner@sandbox.example",

@@ -36,20 +36,20 @@ async def test_files_are_staged_one_part_for_each_with_name_and_type() -> None:
     assert 'filename="Größe %22A%22.pdf"'.encode() in fake.request.body
 
 
-async def test_the_current_api_finds_the_organisation_itself() -> None:
+async def test_the_current_api_finds_the_organization_itself() -> None:
     async with asteroid_that(sends(STAGED)) as (api, fake):
         await files.stage_temp_files(api, files=[CSV])
     assert fake.request.target == "/agents/v2/temp-files"
 
 
-async def test_the_legacy_api_wants_the_organisation_in_the_path() -> None:
+async def test_the_legacy_api_wants_the_organization_in_the_path() -> None:
     async with asteroid_that(sends(STAGED), generation=Generation.LEGACY) as (api, fake):
         await files.stage_temp_files(api, organization_id="o-1", files=[CSV])
     assert fake.request.target == "/agents/v2/temp-files/o-1"
     assert fake.request.parts == [("files", "claims.csv", "text/csv", CSV.content)]
 
 
-async def test_the_legacy_api_cannot_stage_without_an_organisation() -> None:
+async def test_the_legacy_api_cannot_stage_without_an_organization() -> None:
     async with asteroid_that(sends(STAGED), generation=Generation.LEGACY) as (api, fake):
         with pytest.raises(BadRequest) as refused:
             await files.stage_temp_files(api, files=[CSV])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def get_context(api: Api) -> Context:
-    """The person behind the credential and their organisations. GET /agents/v2/context."""
+    """The person behind the credential and their organizations. GET /agents/v2/context."""
     return read(await api.request(routes.GET_CONTEXT), Context)
 
 

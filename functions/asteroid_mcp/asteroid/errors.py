@@ -3,7 +3,7 @@
 AsteroidError
 ├── BadRequest        400 and kin: the request is wrong; `fields` names the parameters
 ├── NotSignedIn       401: the credential is missing, wrong or revoked
-├── PaymentRequired   402: the organisation's plan or balance does not cover it
+├── PaymentRequired   402: the organization's plan or balance does not cover it
 ├── Forbidden         403: the credential may not; `capability` names what it lacks
 ├── NotFound          404: no such thing, or none that this credential may see
 ├── Conflict          409: the thing changed meanwhile, or its name or key is taken
@@ -95,9 +95,9 @@ class NotSignedIn(AsteroidError):
 
 
 class PaymentRequired(AsteroidError):
-    """The organisation's plan or balance does not cover the call."""
+    """The organization's plan or balance does not cover the call."""
 
-    summary = "the organisation must pay first"
+    summary = "the organization must pay first"
 
 
 class Forbidden(AsteroidError):
@@ -130,7 +130,7 @@ class Conflict(AsteroidError):
 
 
 class LimitReached(AsteroidError):
-    """A limit of the organisation or a rate limit: `used` of `limit` of `capability`, when told."""
+    """A limit of the organization or a rate limit: `used` of `limit` of `capability`, when told."""
 
     summary = "a limit was reached"
 

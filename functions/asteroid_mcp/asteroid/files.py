@@ -21,7 +21,7 @@ async def stage_temp_files(
 ) -> TempFiles:
     """Stage files for an execution, for 60 minutes. POST /agents/v2/temp-files.
 
-    The legacy generation cannot do without the organisation.
+    The legacy generation cannot do without the organization.
     """
     if api.generation is Generation.LEGACY:
         path = {"organizationId": organization_id or ""}

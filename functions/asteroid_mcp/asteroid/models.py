@@ -13,7 +13,7 @@ type JsonObject = dict[str, Json]
 
 
 class Organization(TypedDict):
-    """An organisation that the caller belongs to."""
+    """An organization that the caller belongs to."""
 
     id: str
     name: str

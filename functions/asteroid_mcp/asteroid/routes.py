@@ -35,7 +35,7 @@ WHOAMI = Route(
     "whoami",
     "GET",
     _current(Endpoint("/users/v2/whoami")),
-    alternative="Use getContext, which tells the person and the organisations.",
+    alternative="Use getContext, which tells the person and the organizations.",
 )
 LIST_AVAILABLE_TOOLS = Route(
     "listAvailableTools",

@@ -207,14 +207,11 @@ def _published(live: WorkflowRef | None) -> str:
 def _after_listing(
     agent_id: str, live: WorkflowRef | None, newest: Sequence[WorkflowRef]
 ) -> tuple[str, ...]:
-    calls = {
-        each[
-            "id"
-        ]: f'workflowGet agentId="{agent_id}" workflowId="{each["id"]}" gives the graph of '
-        f"{numbered(each.get('version'))}"
-        for each in ([live, *newest] if live else newest)
-    }
-    return tuple(calls.values())
+    shown = {each["id"]: each.get("version") for each in ([live, *newest] if live else newest)}
+    return tuple(
+        f'workflowGet agentId="{agent_id}" workflowId="{workflow_id}" gives {numbered(version)}'
+        for workflow_id, version in shown.items()
+    )
 
 
 def _after_reading(
