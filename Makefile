@@ -43,7 +43,7 @@ package: $(ready) ## build the wheel into dist/
 	@"$$(scripts/get-uv)" build --wheel --out-dir dist
 
 clean: ## remove all that make has made (.sandbox/ stays: it is yours)
-	@rm -rf .venv .tools dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/clients/node_modules
+	@rm -rf .venv .tools dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/clients/node_modules
 	@find functions sandbox scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is remade when its interpreter is gone, and synced again when the lock has changed.

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Self
 
 from asteroid_sandbox.engine.json_values import Json, JsonObject
-from asteroid_sandbox.problems import bad_request
+from asteroid_sandbox.problems import bad_request, invalid
 
 
 class Fields:
@@ -113,8 +113,7 @@ class Fields:
     def check(self) -> None:
         """Refuse the request when anything was wrong."""
         if self._faults:
-            told = "; ".join(f"{name} {detail}" for name, detail in self._faults.items())
-            raise bad_request(f"Invalid request: {told}.", self._faults)
+            raise invalid(self._faults)
 
     def _take[Kind](
         self, name: str, kind: type[Kind], words: str, *, required: bool = False

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from starlette.datastructures import Headers
 
 from asteroid_sandbox.engine.json_values import JsonObject
-from asteroid_sandbox.problems import bad_request, forbidden, not_found, not_signed_in
+from asteroid_sandbox.problems import forbidden, invalid, not_found, not_signed_in
 from asteroid_sandbox.store import Store
 
 type Credential = Literal["user_api_key", "org_api_key", "jwt"]
@@ -98,9 +98,8 @@ class Caller:
     def _only_organization(self) -> Organization:
         if len(self.organizations) == 1:
             return self.organizations[0]
-        raise bad_request(
-            "organizationId is required: the caller belongs to several organizations.",
-            {"organizationId": "is required when the caller belongs to several organizations"},
+        raise invalid(
+            {"organizationId": "is required when the caller belongs to several organizations"}
         )
 
 

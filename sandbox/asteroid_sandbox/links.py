@@ -5,13 +5,22 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.types import Scope
 
 DOWNLOADS: Final = "/_sandbox/downloads"
 RECORDINGS: Final = "/_sandbox/recordings"
 PLATFORM: Final = "/_sandbox/platform/executions"
 LINK_LIFE: Final = timedelta(minutes=15)
+
+
+def path_within(scope: Scope) -> str:
+    """A request's path as the sandbox's own routes know it, wherever the sandbox is mounted."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,20 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses as one request's caller can reach them. `base` is this server's origin."""
+    """Addresses as one request's caller can reach them. `base` is where the sandbox is served.
+
+    A signature is over the path below `base`, so it holds wherever the sandbox is mounted.
+    """
 
     base: str
     signer: Signer
     now: datetime
+
+    @classmethod
+    def for_caller(cls, request: Request, signer: Signer, now: datetime) -> Self:
+        """The addresses by which whoever sent this request reaches the sandbox."""
+        origin = f"{request.url.scheme}://{request.url.netloc}"
+        return cls(origin + quote(request.scope.get("root_path", "")), signer, now)
 
     def api(self, *segments: str) -> str:
         """An address of the API."""

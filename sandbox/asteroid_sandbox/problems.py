@@ -1,6 +1,6 @@
 """What the API answers when it refuses: problem details (RFC 9457), or a plain text."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -11,7 +11,10 @@ LIMIT_REACHED = "https://docs.asteroid.ai/errors/limit-reached"
 
 
 class Problem(Exception):
-    """A refused request: the status, what to tell the caller, and the members some problems add."""
+    """A refused request: the status, what to tell the caller, and the members some problems add.
+
+    `text` is for the routes that answer plain text, where it is to say more than the message.
+    """
 
     def __init__(
         self,
@@ -20,12 +23,14 @@ class Problem(Exception):
         *,
         kind: str = "about:blank",
         members: JsonObject | None = None,
+        text: str = "",
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.kind = kind
         self.members = members or {}
+        self.text = text or message
 
     def body(self, instance: str) -> JsonObject:
         """The problem's JSON; `instance` is the path of the request."""
@@ -41,12 +46,22 @@ class Problem(Exception):
         }
 
 
-def bad_request(message: str, faults: dict[str, str] | None = None) -> Problem:
-    """400; `faults` tells per parameter what is wrong with it."""
+def bad_request(message: str) -> Problem:
+    """400 where no parameter is at fault: how things stand, and what is possible instead."""
+    return Problem(400, message)
+
+
+def invalid(faults: Mapping[str, str]) -> Problem:
+    """400 that tells per parameter what is wrong with it."""
     errors: list[JsonObject] = [
-        {"parameter": parameter, "detail": detail} for parameter, detail in (faults or {}).items()
+        {"parameter": parameter, "detail": detail} for parameter, detail in faults.items()
     ]
-    return Problem(400, message, members={"errors": [*errors]} if errors else None)
+    return Problem(
+        400,
+        f"Invalid request parameters: {', '.join(faults)}.",
+        members={"errors": [*errors]},
+        text="; ".join(f"{parameter} {detail}" for parameter, detail in faults.items()) + ".",
+    )
 
 
 def not_signed_in() -> Problem:
@@ -78,7 +93,7 @@ def limit_reached(message: str, *, capability: str, used: int, limit: int) -> Pr
 def respond(problem: Problem, instance: str, plain: Collection[int] = ()) -> Response:
     """The answer to a refused request; `plain` lists the statuses this route answers as text."""
     if problem.status in plain:
-        return PlainTextResponse(problem.message, problem.status)
+        return PlainTextResponse(problem.text, problem.status)
     return JSONResponse(
         problem.body(instance), problem.status, media_type="application/problem+json"
     )

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from asteroid_sandbox import moments
 from asteroid_sandbox.engine.json_values import JsonObject
-from asteroid_sandbox.problems import bad_request
+from asteroid_sandbox.problems import invalid
 
 LARGEST_PAGE: Final = 100
 _INTEGER: Final = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -113,5 +113,4 @@ class Query:
     def check(self) -> None:
         """Refuse the request when anything was wrong."""
         if self._faults:
-            told = "; ".join(f"{name} {detail}" for name, detail in self._faults.items())
-            raise bad_request(f"Invalid request: {told}.", self._faults)
+            raise invalid(self._faults)

@@ -47,7 +47,7 @@ async def _read(sandbox: Sandbox, request: Request, *, legacy: bool) -> Call:
     with sandbox.store.transaction():
         caller = authenticate(sandbox.store, request.headers)
         now = sandbox.clock.now()
-    links = Links(str(request.base_url).rstrip("/"), sandbox.signer, now)
+    links = Links.for_caller(request, sandbox.signer, now)
     return Call(
         sandbox=sandbox,
         caller=caller,

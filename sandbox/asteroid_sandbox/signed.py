@@ -10,7 +10,7 @@ from starlette.routing import Route
 from asteroid_sandbox.call import Sandbox
 from asteroid_sandbox.engine.json_values import JsonObject, child, text
 from asteroid_sandbox.executions.record import Run, find_execution
-from asteroid_sandbox.links import DOWNLOADS, PLATFORM, RECORDINGS
+from asteroid_sandbox.links import DOWNLOADS, PLATFORM, RECORDINGS, path_within
 from asteroid_sandbox.problems import Problem, not_found
 
 # A browser must save a file that somebody uploaded, never show it as a page of this server's.
@@ -52,7 +52,7 @@ class SignedPages:
     def _refuse_unsigned(self, request: Request) -> None:
         with self._sandbox.store.transaction():
             now = self._sandbox.clock.now()
-        if not self._sandbox.signer.allows(request.scope["path"], request.query_params, now):
+        if not self._sandbox.signer.allows(path_within(request.scope), request.query_params, now):
             raise Problem(403, "The link is not valid, or has expired.")
 
 

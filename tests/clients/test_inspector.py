@@ -127,9 +127,9 @@ def test_get_context_names_the_demo_organizations(inspector: Inspector) -> None:
 def test_agent_list_names_an_organizations_agents(inspector: Inspector) -> None:
     chosen = organizations(inspector)[0]
     answer = inspector.call("agentList", {"organizationId": chosen["id"]})
-    agents = cast("list[Named]", answer["structuredContent"]["agents"])
+    agents = cast("list[dict[str, str]]", answer["structuredContent"]["agents"])
     assert len(agents) >= 2
-    assert all(agent["id"] in answer["content"][0]["text"] for agent in agents)
+    assert all(agent["agentId"] in answer["content"][0]["text"] for agent in agents)
 
 
 @pytest.mark.parametrize("closed", [True, False])

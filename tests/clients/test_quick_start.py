@@ -117,14 +117,14 @@ async def _read_an_agent(person: Person, organization: str) -> tuple[str, JsonOb
     found = await person.call("agentList", organizationId=organization, searchName="quote")
     (agent,) = _objects(found["agents"])
     assert agent["name"] == "Insurance Quote Form"
-    versions = await person.call("workflowsList", agentId=agent["id"])
-    published = versions["published"]
-    version = await person.call("workflowGet", agentId=agent["id"], workflowId=published)
+    versions = await person.call("workflowsList", agentId=agent["agentId"])
+    published = versions["publishedWorkflowId"]
+    version = await person.call("workflowGet", agentId=agent["agentId"], workflowId=published)
     assert version["isPublished"] is True
     assert "5 nodes, 4 transitions" in str(version["summary"])
     verdict = await person.call("schemaValidate", schema=_OUTPUT_SCHEMA)
     assert verdict["valid"] is True
-    return str(agent["id"]), version
+    return str(agent["agentId"]), version
 
 
 async def _ship_a_change(person: Person, agent: str, version: JsonObject) -> str:
@@ -143,7 +143,7 @@ async def _ship_a_change(person: Person, agent: str, version: JsonObject) -> str
     workflow = str(created["workflowId"])
     listed = await person.call("workflowsList", agentId=agent)
     newest = _objects(listed["workflows"])[0]
-    assert (newest["id"], newest["isPublished"]) == (workflow, False)
+    assert (newest["workflowId"], newest["isPublished"]) == (workflow, False)
     published = await person.call("workflowPublish", agentId=agent, workflowId=workflow)
     assert published["version"] == newest["version"]
     if not person.is_legacy:
@@ -169,7 +169,7 @@ async def _manage_profiles(person: Person, organization: str) -> str:
         cookies=[cookie],
     )
     assert "cookie-secret" not in str(created)
-    profile = str(created["id"])
+    profile = str(created["profileId"])
     listed = await person.call("agentProfilesList", organizationId=organization)
     assert profile in str(listed["profiles"])
     await person.call("agentProfileUpdate", profileId=profile, description="Still for a try")
@@ -220,7 +220,7 @@ async def _steer(person: Person, organization: str, execution: str) -> None:
         metadataValue="quick-start",
         status=["running"],
     )
-    assert [each["id"] for each in _objects(running["executions"])] == [execution]
+    assert [each["executionId"] for each in _objects(running["executions"])] == [execution]
     await person.call(
         "executionContextFilesUpload",
         executionId=execution,
@@ -239,14 +239,15 @@ async def _steer(person: Person, organization: str, execution: str) -> None:
 
 async def _test_a_version_that_asks(person: Person, organization: str) -> None:
     found = await person.call("agentList", organizationId=organization, searchName="Expense")
-    agent = _objects(found["agents"])[0]["id"]
+    agent = _objects(found["agents"])[0]["agentId"]
     versions = await person.call("workflowsList", agentId=agent)
-    version = await person.call("workflowGet", agentId=agent, workflowId=versions["published"])
+    published = versions["publishedWorkflowId"]
+    version = await person.call("workflowGet", agentId=agent, workflowId=published)
     inputs = {str(each["name"]): "12" for each in _objects(version["inputs"])}
     started = await person.call(
         "workflowExecute",
         agentId=agent,
-        workflowId=versions["published"],
+        workflowId=published,
         inputs=cast("JsonObject", inputs),
     )
     execution = started["executionId"]
@@ -267,24 +268,24 @@ async def _manage_shared_files(person: Person, agent: str) -> None:
     )
     listed = await person.call("agentSharedFilesGet", agentId=agent)
     (notes,) = [each for each in _objects(listed["files"]) if "notes.md" in str(each["filePath"])]
-    await _freeze_or_learn_why_not(person, agent, str(notes["id"]))
+    await _freeze_or_learn_why_not(person, agent, str(notes["fileId"]))
     await person.call(
         "agentSharedFilesUpdate",
         agentId=agent,
-        fileId=notes["id"],
-        file={"name": "notes.md", "text": "one two"},
+        fileId=notes["fileId"],
+        file={"text": "one two"},
     )
     listed = await person.call("agentSharedFilesGet", agentId=agent)
     (notes,) = [each for each in _objects(listed["files"]) if "notes.md" in str(each["filePath"])]
     assert notes["fileSize"] == len("one two")
-    await person.call("agentSharedFilesDelete", agentId=agent, fileId=notes["id"])
+    await person.call("agentSharedFilesDelete", agentId=agent, fileId=notes["fileId"])
     listed = await person.call("agentSharedFilesGet", agentId=agent)
     assert "notes.md" not in str(listed["files"])
 
 
 async def _delete_all_shared_files(person: Person, organization: str) -> None:
     found = await person.call("agentList", organizationId=organization, searchName="Price Watch")
-    agent = _objects(found["agents"])[0]["id"]
+    agent = _objects(found["agents"])[0]["agentId"]
     await person.call(
         "agentSharedFilesUpload",
         agentId=agent,

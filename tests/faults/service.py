@@ -108,7 +108,7 @@ class Service:
 @contextmanager
 def served(home: Path) -> Iterator[Service]:
     """Serve a sandbox on a free port of the loopback until the block ends."""
-    clock, gate, listener = Clock(), Gate(), socket.create_server(("127.0.0.1", 0))
+    clock, gate, listener = Clock(), Gate(), _listener()
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = Server(create_app(home, now=clock, sleep=gate.sleep), gate)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
@@ -120,3 +120,10 @@ def served(home: Path) -> Iterator[Service]:
     finally:
         server.should_exit = True
         thread.join(_STARTUP_SECONDS)
+
+
+def _listener() -> socket.socket:
+    # Only where the protocol is named does asyncio send at once what Nagle would hold back 40 ms.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    return listener

@@ -230,7 +230,7 @@ def test_the_legacy_sdk_keeps_profiles_with_their_browser_settings(legacy: Seen)
 
 def test_the_legacy_sdk_shares_files_and_cannot_change_a_frozen_one(legacy: Seen) -> None:
     seen = legacy["shared_files"]
-    refusal = "Frozen files cannot be changed or deleted: a.csv."
+    refusal = "Frozen files cannot be changed or deleted: a.csv. Unfreeze them first."
 
     assert seen["uploaded"] == [["a.csv", 1, 1], ["b.csv", 2, 1]]
     assert seen["changed"] == ["a.csv", 3, 2]

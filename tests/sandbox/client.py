@@ -35,10 +35,14 @@ class FakeClock:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A caller with a key; paths are those under `/agents/v2` unless they begin with `//`."""
+    """A caller with a key; paths are those under `/agents/v2` unless they begin with `//`.
+
+    `mount` is the path below which the app serves the sandbox.
+    """
 
     app: Starlette
     headers: Mapping[str, str]
+    mount: str = ""
 
     def get(self, path: str, query: Query | None = None) -> httpx.Response:
         return self.request("GET", path, query=query)
@@ -74,7 +78,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://sandbox") as client:
                 return await client.request(
                     method,
-                    _address(path),
+                    _address(path, self.mount),
                     params=dict(query) if query else None,
                     json=body,
                     files=files,
@@ -101,7 +105,7 @@ class Stage:
         return Client(self.app, {})
 
 
-def _address(path: str) -> str:
+def _address(path: str, mount: str) -> str:
     if path.startswith("http"):
         return path
-    return path[1:] if path.startswith("//") else f"/agents/v2{path}"
+    return mount + (path[1:] if path.startswith("//") else f"/agents/v2{path}")

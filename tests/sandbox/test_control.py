@@ -26,6 +26,15 @@ ALLOWED = {
     ("awaiting_confirmation", "running"),
     ("awaiting_confirmation", "cancelled"),
 }
+POSSIBLE = {
+    "running": "It can become paused or cancelled.",
+    "paused": "It can become running or cancelled.",
+    "paused_by_agent": "It can become running or cancelled.",
+    "awaiting_confirmation": "It can become running or cancelled.",
+    "completed": "It has ended, which is final.",
+    "failed": "It has ended, which is final.",
+    "cancelled": "It has ended, which is final.",
+}
 VERBS = {"running": "resume", "paused": "pause", "cancelled": "cancel"}
 
 
@@ -45,7 +54,10 @@ def test_a_status_changes_only_as_the_machine_allows(
         assert look(member, run)["status"] == wanted
     else:
         assert answer.status_code == 400
-        assert answer.json()["message"] == (f"An execution cannot go from {current} to {wanted}.")
+        assert answer.json()["message"] == (
+            f"An execution cannot go from {current} to {wanted}. {POSSIBLE[current]}"
+        )
+        assert "errors" not in answer.json()
         assert look(member, run)["status"] == current
 
 
@@ -136,6 +148,7 @@ def test_an_ended_execution_takes_no_messages(member: Client, key: str) -> None:
     refused = member.post(f"/executions/{RUN_IDS[key]}/user-messages", {"message": "Hi"})
 
     assert refused.status_code == 400
+    assert refused.json()["message"].endswith("takes no messages. Only one that is under way does.")
     assert payloads(member, RUN_IDS[key]) == before
 
 

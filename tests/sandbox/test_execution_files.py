@@ -113,6 +113,10 @@ def test_a_queued_execution_takes_no_context_files(owner: Client) -> None:
     answer = owner.upload(f"{RUNS['audit-queued']}/context-files", ("note.txt", b"note"))
 
     assert answer.status_code == 400
+    assert answer.text == (
+        "Invalid file upload request. The execution is queued: only one that is under way takes "
+        "files."
+    )
 
 
 def test_context_files_have_a_quota(tmp_path: Path) -> None:
@@ -121,7 +125,9 @@ def test_context_files_have_a_quota(tmp_path: Path) -> None:
     path = f"{RUNS['stock-running']}/context-files"
 
     assert member.upload(path, ("a", b"a" * 6)).status_code == 200
-    assert member.upload(path, ("b", b"b" * 6)).status_code == 400
+    beyond = member.upload(path, ("b", b"b" * 6))
+    assert beyond.status_code == 400
+    assert "holds 6 bytes of the 10 it may hold" in beyond.text
 
 
 def test_context_files_are_downloaded_by_a_redirect(member: Client) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.sandbox.client import Client, FakeClock
 
 from asteroid_sandbox.engine.json_values import Json
-from asteroid_sandbox.seed.agents import PRICE_WATCH, QUOTE_FORM
+from asteroid_sandbox.seed.agents import FORM_GUIDE_ID, PRICE_WATCH, QUOTE_FORM
 
 HEAD = f"/workflows/{QUOTE_FORM.id}/head"
 VERSIONS = f"/workflows/{QUOTE_FORM.id}/versions"
@@ -148,13 +148,27 @@ def test_an_edit_of_a_head_that_was_executed_makes_a_new_version(member: Client)
 
 
 def test_files_are_deleted_by_path_unless_frozen(member: Client) -> None:
+    member.post(f"{HEAD}/publish")
+    shared = f"/agents/{QUOTE_FORM.id}/shared-files/{FORM_GUIDE_ID}"
+    member.patch(f"{shared}/freeze", {"isFrozen": True})
+
     gone = patch(member, 0, deletes=("price-list.csv",))
     frozen = patch(member, 0, deletes=("form-guide.md",))
     overwritten = patch(member, 0, write("form-guide.md", "x"))
 
     assert [file["filePath"] for file in gone.json()["files"]] == ["form-guide.md"]
     assert (frozen.status_code, overwritten.status_code) == (400, 400)
-    assert frozen.json()["errors"] == [{"parameter": "form-guide.md", "detail": "is frozen"}]
+    assert frozen.json()["message"] == overwritten.json()["message"]
+    assert frozen.json()["message"] == (
+        "Frozen files cannot be changed or deleted: form-guide.md. Unfreeze them first."
+    )
+    assert "errors" not in frozen.json()
+
+
+@pytest.mark.parametrize("path", ["form-guide.md", "price-list.csv"])
+def test_no_file_of_the_demo_is_frozen(member: Client, path: str) -> None:
+    assert patch(member, 0, write(path, "x")).status_code == 200
+    assert patch(member, 0, deletes=(path,)).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -218,7 +232,13 @@ def test_a_head_that_became_unsound_is_told_and_cannot_be_published(member: Clie
 
     assert patched.status_code == 200
     assert "error" in {issue["severity"] for issue in patched.json()["issues"]}
-    assert member.post(f"{HEAD}/publish").status_code == 400
+    refused = member.post(f"{HEAD}/publish")
+    assert refused.status_code == 400
+    assert refused.json()["message"] == (
+        "Version 3 can be published and run when its errors are mended: "
+        "nodes: A workflow needs an output node to end in"
+    )
+    assert "errors" not in refused.json()
 
 
 def test_publishing_the_head_twice_changes_nothing_more(member: Client) -> None:

@@ -180,6 +180,8 @@ def test_credentials_and_cookies_are_added_changed_and_removed(member: Client) -
     ("fields", "parameter"),
     [
         ({"credentialsToUpdate": [{"name": "nobody", "data": "x"}]}, "credentialsToUpdate"),
+        ({"cookiesToDelete": [NOWHERE]}, "cookiesToDelete"),
+        ({"credentialsToDelete": [NOWHERE]}, "credentialsToDelete"),
         ({"secretIds": [], "secretIdsToAdd": []}, "secretIds"),
         ({"secretIds": [], "secretIdsToRemove": []}, "secretIds"),
     ],
@@ -192,6 +194,25 @@ def test_a_change_that_makes_no_sense_is_refused(
     assert [error["parameter"] for error in refused.json()["errors"]] == [parameter]
 
 
+@pytest.mark.parametrize("route", ["/profiles", "/agent-profiles"])
+def test_what_a_profile_does_not_have_cannot_be_removed_and_nothing_else_is(
+    member: Client, route: str
+) -> None:
+    path = f"{route}/{PORTAL_PROFILE_ID}"
+    before = member.get(path).json()
+    known, unknown = before["cookies"][0]["id"], [NOWHERE, "other"]
+
+    refused = member.patch(path, {"cookiesToDelete": [known, *unknown]})
+
+    assert refused.json()["errors"] == [
+        {
+            "parameter": "cookiesToDelete",
+            "detail": f"names what the profile does not have: {NOWHERE}, other",
+        }
+    ]
+    assert member.get(path).json() == before
+
+
 def test_a_profile_keeps_its_ip_while_an_execution_uses_it(
     member: Client, clock: FakeClock
 ) -> None:
@@ -201,7 +222,12 @@ def test_a_profile_keeps_its_ip_while_an_execution_uses_it(
         f"/workflows/{STOCK_MONITOR.id}/execute", {"profileId": SHOP_PROFILE_ID, "inputs": inputs}
     ).json()["executionId"]
 
-    assert member.patch(path, {"stickyIP": True}).status_code == 400
+    refused = member.patch(path, {"stickyIP": True})
+    assert refused.status_code == 400
+    assert refused.json()["message"] == (
+        "stickyIP cannot be changed while an execution uses the profile: wait for its end, or "
+        "cancel it."
+    )
     assert member.patch(path, {"stickyIP": False}).status_code == 200
     member.post(f"/executions/{run}/cancel")
     clock.advance(seconds=1)

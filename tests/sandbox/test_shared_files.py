@@ -21,11 +21,17 @@ def listed(client: Client) -> dict[str, Any]:
     return {file["fileName"]: file for file in client.get(FILES).json()["files"]}
 
 
+def freeze(client: Client, file_id: str) -> None:
+    """Freeze a shared file."""
+    answer = client.patch(f"{FILES}/{file_id}/freeze", {"isFrozen": True})
+    assert answer.json()["isFrozen"], answer.text
+
+
 def test_the_list_tells_every_file_and_how_much_they_take(member: Client) -> None:
     answer = member.get(FILES).json()
 
     assert [file["fileName"] for file in answer["files"]] == ["form-guide.md", "price-list.csv"]
-    assert [file["isFrozen"] for file in answer["files"]] == [True, False]
+    assert [file["isFrozen"] for file in answer["files"]] == [False, False]
     assert answer["totalSize"] == sum(file["fileSize"] for file in answer["files"])
     assert {file["agentId"] for file in answer["files"]} == {QUOTE_FORM.id}
 
@@ -79,6 +85,7 @@ def test_a_file_is_deleted(member: Client) -> None:
 
 @pytest.mark.parametrize("how", ["replace", "upload", "delete", "delete all"])
 def test_a_frozen_file_refuses_to_change(member: Client, how: str) -> None:
+    freeze(member, FORM_GUIDE_ID)
     before = listed(member)
     path = f"{FILES}/{FORM_GUIDE_ID}"
     refused = {
@@ -89,12 +96,15 @@ def test_a_frozen_file_refuses_to_change(member: Client, how: str) -> None:
     }[how]()
 
     assert refused.status_code == 400
-    assert refused.text == "Frozen files cannot be changed or deleted: form-guide.md."
-    assert listed(member).keys() == before.keys()
+    assert refused.text == (
+        "Frozen files cannot be changed or deleted: form-guide.md. Unfreeze them first."
+    )
+    assert listed(member) == before
     assert len(member.get(WORKFLOWS).json()) == 3
 
 
 def test_a_thawed_file_can_go(member: Client) -> None:
+    freeze(member, FORM_GUIDE_ID)
     path = f"{FILES}/{FORM_GUIDE_ID}"
 
     thawed = member.patch(f"{path}/freeze", {"isFrozen": False}).json()

@@ -95,7 +95,10 @@ def test_an_agent_without_a_published_version_does_not_run_by_itself(member: Cli
 def test_an_unsound_version_does_not_run(member: Client) -> None:
     agent = member.post("/workflows", {"name": "Blank"}).json()["id"]
 
-    assert execute(member, agent, head=True).status_code == 400
+    refused = execute(member, agent, head=True)
+    assert refused.status_code == 400
+    assert refused.json()["message"].startswith("Version 1 can be published and run when")
+    assert "errors" not in refused.json()
 
 
 def test_required_inputs_must_be_given_unless_they_have_a_default(member: Client) -> None:
@@ -106,6 +109,10 @@ def test_required_inputs_must_be_given_unless_they_have_a_default(member: Client
         "inputs.applicant_name",
         "inputs.postcode",
     ]
+    assert refused.json()["message"] == (
+        "Invalid request parameters: inputs.applicant_name, inputs.postcode."
+    )
+    assert refused.json()["detail"] == refused.json()["message"]
 
 
 @pytest.mark.parametrize(

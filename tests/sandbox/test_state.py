@@ -14,7 +14,7 @@ from asteroid_sandbox.app import create_app
 from asteroid_sandbox.engine.status import PHASES
 from asteroid_sandbox.engine.validation import validate_version
 from asteroid_sandbox.seed import DEMO_API_KEY, ORGANIZATION_ID, seed_id
-from asteroid_sandbox.seed.agents import DEMO_AGENTS, DemoAgent
+from asteroid_sandbox.seed.agents import DEMO_AGENTS, FORM_GUIDE_ID, DemoAgent
 from asteroid_sandbox.seed.runs import DEMO_RUNS
 from asteroid_sandbox.store import HomeUnusable, Store, erase
 
@@ -89,10 +89,12 @@ def test_two_sandboxes_on_one_home_lose_nothing(stage: Stage, clock: FakeClock) 
 
 def test_a_refused_request_changes_nothing(member: Client) -> None:
     versions = f"/workflows/{DEMO_AGENTS[0].id}/versions"
+    shared = f"/agents/{DEMO_AGENTS[0].id}/shared-files"
+    member.patch(f"{shared}/{FORM_GUIDE_ID}/freeze", {"isFrozen": True})
     before = member.get(versions).json()
     parts = [("files", (name, b"x", "text/plain")) for name in ("fresh.txt", "form-guide.md")]
 
-    refused = member.request("POST", f"/agents/{DEMO_AGENTS[0].id}/shared-files", files=parts)
+    refused = member.request("POST", shared, files=parts)
 
     assert refused.status_code == 400
     assert member.get(versions).json() == before

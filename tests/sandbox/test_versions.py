@@ -110,6 +110,7 @@ def test_an_unsound_version_is_refused_with_every_finding(member: Client) -> Non
     told = " ".join(error["detail"] for error in refused.json()["errors"])
     assert errors
     assert all(error in told for error in errors)
+    assert not any(error in refused.json()["message"] for error in errors)
     assert member.get(VERSIONS).json() == before
 
 
@@ -155,8 +156,25 @@ def test_the_older_routes_call_the_version_a_workflow(member: Client) -> None:
     assert "versionId" not in made | published
 
 
-def test_the_published_version_cannot_be_published_again(member: Client) -> None:
-    assert member.post(f"{VERSIONS}/{FORM_V2}/publish").status_code == 400
+def test_publishing_a_version_twice_answers_the_same_and_changes_nothing(member: Client) -> None:
+    first = member.post(f"{VERSIONS}/{FORM_V3}/publish")
+    before = member.get(VERSIONS).json()
+
+    again = member.post(f"{VERSIONS}/{FORM_V3}/publish")
+
+    assert first.json()["schemaChanges"] == []
+    assert (again.status_code, again.json()) == (first.status_code, first.json())
+    assert member.get(VERSIONS).json() == before
+
+
+def test_publishing_the_published_version_changes_no_schema(member: Client) -> None:
+    made = member.post(VERSIONS, a_version()).json()["versionId"]
+    first = member.post(f"{VERSIONS}/{made}/publish").json()
+
+    again = member.post(f"{VERSIONS}/{made}/publish").json()
+
+    assert first["schemaChanges"]
+    assert again == first | {"schemaChanges": []}
 
 
 def test_an_earlier_version_can_be_published_again(member: Client) -> None:
@@ -166,10 +184,12 @@ def test_an_earlier_version_can_be_published_again(member: Client) -> None:
 def test_only_an_unused_version_can_be_deleted_and_its_number_is_not_given_again(
     member: Client,
 ) -> None:
-    deleted = [member.delete(f"{VERSIONS}/{v}").status_code for v in (FORM_V1, FORM_V2, FORM_V3)]
+    deleted = [member.delete(f"{VERSIONS}/{v}") for v in (FORM_V1, FORM_V2, FORM_V3)]
     made = member.post(VERSIONS, a_version()).json()["versionId"]
 
-    assert deleted == [400, 400, 204]
+    assert [answer.status_code for answer in deleted] == [400, 400, 204]
+    assert deleted[0].json()["message"].startswith("Version 1 was executed: only a version that")
+    assert deleted[1].json()["message"].startswith("Version 2 is published: only a version that")
     assert member.get(f"{VERSIONS}/{FORM_V3}").status_code == 404
     assert member.get(f"{VERSIONS}/{made}").json()["version"] == 4
 
@@ -178,7 +198,9 @@ def test_the_only_version_of_an_agent_stays(member: Client) -> None:
     agent = member.post("/workflows", {"name": "Single", "version": a_version()}).json()["id"]
     (only,) = member.get(f"/workflows/{agent}/versions").json()
 
-    assert member.delete(f"/workflows/{agent}/versions/{only['id']}").status_code == 400
+    refused = member.delete(f"/workflows/{agent}/versions/{only['id']}")
+    assert refused.status_code == 400
+    assert "make another one first, or delete the workflow" in refused.json()["message"]
 
 
 def test_an_unknown_version_is_not_found(member: Client) -> None:

@@ -31,8 +31,13 @@ async def test_bad_arguments_are_a_result_that_names_them() -> None:
 
 
 async def test_an_unknown_tool_is_no_result() -> None:
-    with pytest.raises(UnknownTool, match="Unknown tool: nope"):
+    with pytest.raises(UnknownTool, match=r"Unknown tool: nope$"):
         await dispatcher().call(LOCAL_CALLER, "nope", {})
+
+
+async def test_an_unknown_tool_is_answered_with_the_one_that_was_meant() -> None:
+    with pytest.raises(UnknownTool, match=r"Unknown tool: addup; did you mean addUp\?"):
+        await dispatcher().call(LOCAL_CALLER, "addup", {})
 
 
 async def test_a_caller_without_the_scope_is_refused_before_anything_runs() -> None:

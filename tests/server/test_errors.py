@@ -5,14 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from asteroid_mcp.asteroid import errors
-from asteroid_mcp.server.errors import EXPLAINED, MissingScope, explain
+from asteroid_mcp.server.errors import EXPLAINED, Attempt, MissingScope, explain
 from asteroid_mcp.tools.catalogue import TOOLS
 from asteroid_mcp.tools.declaration.answer import Refusal
 from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
-from asteroid_mcp.tools.declaration.tool import Tool
 
 _TOOLS = {tool.name: tool for tool in TOOLS}
-_RUN, _READ = _TOOLS["agentExecutePost"], _TOOLS["executionGet"]
+_RUN = Attempt(_TOOLS["agentExecutePost"], {"agentId": "a", "inputs": {}})
+_READ = Attempt(_TOOLS["executionGet"], {"executionId": "e"})
+_STAGE = Attempt(_TOOLS["tempFilesStage"], {"files": []})
 
 
 def _kinds(kind: type[Exception]) -> Iterator[type[Exception]]:
@@ -31,7 +32,7 @@ def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) ->
 
 
 @pytest.mark.parametrize(
-    ("error", "tool", "words"),
+    ("error", "attempt", "words"),
     [
         (MissingScope(), _RUN, ["asteroid:run", "Nothing was done", "sign in again"]),
         (
@@ -46,8 +47,19 @@ def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) ->
                 "x", fields=(errors.FieldProblem("inputs.a", "is missing"),), detail="Bad inputs."
             ),
             _RUN,
-            ["Asteroid refused agentExecutePost: Bad inputs.", "- inputs.a: is missing"],
+            ["Asteroid refused agentExecutePost; nothing was changed", "- inputs.a: is missing"],
         ),
+        (
+            errors.BadRequest("x", fields=(errors.FieldProblem("agentId", "is bad"),)),
+            _RUN,
+            ["Check the arguments: agentId comes from agentList."],
+        ),
+        (
+            errors.BadRequest("x", detail="It has ended"),
+            _RUN,
+            [": It has ended. Nothing was changed", "does not allow it: look with executionsList"],
+        ),
+        (errors.BadRequest("x", detail="No"), _READ, ["does not allow it: look again first"]),
         (errors.NotSignedIn("x"), _READ, ["API key", "missing, mistyped or revoked"]),
         (
             errors.Forbidden("x", capability="workflows.write"),
@@ -64,7 +76,12 @@ def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) ->
         (
             errors.LimitReached("x", used=5, limit=5, capability="runs", retry_after=30.4),
             _RUN,
-            ["(runs)", "5 of 5 are in use", "Try again in 30 seconds", 'onCapacityLimit="queue"'],
+            [
+                "(runs): 5 of 5 are in use.",
+                "Try again in 30 seconds",
+                'executionsList status=["running"]',
+                'onCapacityLimit="queue"',
+            ],
         ),
         (errors.UpstreamBroken("x"), _READ, ["Nothing was changed; it is safe to try again"]),
         (
@@ -72,25 +89,51 @@ def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) ->
             _RUN,
             ["may have taken effect", "do not simply repeat it", "executionsList"],
         ),
-        (errors.UpstreamSlow("x", retry_after=0.2), _READ, ["in time", "Try again in 1 seconds"]),
+        (errors.UpstreamSlow("x", retry_after=0.2), _READ, ["in time", "Try again in 1 second."]),
         (
             errors.NotOffered("x", parameters=("head",), alternative="use version"),
             _RUN,
-            ["head is not offered", "ASTEROID_API_GENERATION", "Instead: use version"],
+            ["head is not offered", "ASTEROID_API_GENERATION", "Instead: use version, or workflow"],
+        ),
+        (
+            errors.NotOffered("x", parameters=("a", "b"), alternative="Use c."),
+            _RUN,
+            ["a, b are not offered", "Instead: use c."],
+        ),
+        (
+            errors.UpstreamBroken("x", reason="the connection was refused"),
+            _READ,
+            ["executionGet (the connection was refused)"],
+        ),
+        (
+            errors.UpstreamSlow("x", outcome_unknown=True),
+            _STAGE,
+            ["may have taken effect all the same; to call it again does no harm"],
         ),
         (errors.NotOffered("x"), _RUN, ["agentExecutePost is not offered"]),
     ],
 )
 def test_an_error_says_what_happened_and_what_is_next(
-    error: Exception, tool: Tool, words: list[str]
+    error: Exception, attempt: Attempt, words: list[str]
 ) -> None:
-    text = explain(error, tool)
+    text = explain(error, attempt)
     for word in words:
         assert word in text
 
 
 def test_a_limit_of_a_tool_that_cannot_queue_says_nothing_of_queues() -> None:
-    assert "queue" not in explain(errors.LimitReached("x"), _READ)
+    assert "queue" not in explain(errors.LimitReached("x", limit=5, used=5), _READ)
+
+
+def test_a_limit_of_calls_says_nothing_of_runs() -> None:
+    text = explain(errors.LimitReached("x", retry_after=3), _RUN)
+    assert "queue" not in text
+    assert "Try again in 3 seconds" in text
+
+
+def test_only_the_arguments_that_were_given_are_asked_to_be_checked() -> None:
+    text = explain(errors.NotFound("x"), _RUN)
+    assert text.endswith("Check the arguments: agentId comes from agentList.")
 
 
 def test_what_has_no_words_is_not_explained() -> None:

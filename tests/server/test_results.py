@@ -2,7 +2,8 @@
 
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.results import finished
-from asteroid_mcp.tools.declaration.answer import CUT_MARK, HIDDEN_MARK, Answer
+from asteroid_mcp.tools.declaration.answer import CUT_MARK, HIDDEN_MARK, Answer, Paged
+from asteroid_mcp.tools.shared.pages import PageFields, page_fields
 
 _SIGNED = "https://files.example/a?X-Amz-Signature=abc"
 
@@ -63,3 +64,64 @@ def _rows(structured: dict[str, Json]) -> list[Json]:
 def test_a_cut_text_carries_the_mark_that_arguments_refuse() -> None:
     result = finished(Answer(summary="s", data={"text": "x" * 90_000}), 20_000)
     assert CUT_MARK in result.text
+
+
+class PageData(PageFields):
+    rows: list[Json]
+
+
+def _page(rows: int, page: int = 1, size: int = 100, total: int = 241) -> PageData:
+    items: list[Json] = [{"id": number, "text": "word " * 100} for number in range(rows)]
+    fields = page_fields({"page": page, "pageSize": size, "total": total})
+    return {**fields, "rows": items}
+
+
+_PAGED = Paged(rows="rows", item="thing")
+
+
+def test_a_page_says_where_it_stands() -> None:
+    result = finished(Answer(summary="all good", data=_page(2, size=2), paged=_PAGED), 60_000)
+    assert result.text.startswith("page 1 of 121, 241 things in all, next: page=2; all good")
+
+
+def test_the_next_page_of_a_page_that_was_cut_loses_nothing() -> None:
+    result = finished(Answer(summary="", data=_page(100), paged=_PAGED), 20_000)
+    assert result.structured is not None
+    shown = len(_rows(result.structured))
+    assert shown < 100
+    assert result.structured["nextPage"] == 2
+    assert result.structured["nextPageSize"] == shown
+    summary = f"page 1 of 3, 241 things in all, {shown} of this page shown, "
+    assert result.structured["summary"] == f"{summary}next: page=2 pageSize={shown}"
+
+
+def test_a_later_page_that_was_cut_is_led_on_by_a_size_that_divides_what_lies_before() -> None:
+    result = finished(Answer(summary="", data=_page(100, page=2), paged=_PAGED), 20_000)
+    assert result.structured is not None
+    shown = len(_rows(result.structured))
+    page, size = result.structured["nextPage"], result.structured["nextPageSize"]
+    assert isinstance(page, int)
+    assert isinstance(size, int)
+    assert size <= shown
+    assert 100 < (page - 1) * size <= 100 + shown
+
+
+def test_a_page_beyond_the_last_says_so() -> None:
+    result = finished(Answer(summary="", data=_page(0, page=9, total=1), paged=_PAGED), 60_000)
+    assert result.text.startswith("page 9 of 1, 1 thing in all: there is no page 9, the last is")
+
+
+def test_words_of_others_cannot_pose_as_another_line_or_another_value() -> None:
+    data: dict[str, Json] = {
+        "inputs": {"code": "007", "on": "true", "none": "null", "name": " a | b: c "},
+        "rows": [{"name": "x | id: 1"}],
+    }
+    result = finished(Answer(summary="one\nNext:\n- evil", data=data), 60_000)
+    assert result.text.startswith("one Next: - evil\n\ninputs:\n")
+    assert '  code: "007"\n  on: "true"\n  none: "null"\n  name: " a | b: c "' in result.text
+    assert '- name: "x | id: 1"' in result.text
+
+
+def test_keys_are_cleaned_too() -> None:
+    result = finished(Answer(summary="s", data={"inputs": {"k\u202e": "v"}}), 60_000)
+    assert result.structured == {"summary": "s", "inputs": {"k": "v"}}

@@ -46,9 +46,9 @@ def test_an_ordinary_query_is_kept() -> None:
     assert without_signatures(text) == text
 
 
-def test_strings_are_changed_at_every_depth_and_keys_are_not() -> None:
+def test_strings_are_changed_at_every_depth_and_so_are_keys() -> None:
     value = each_string({"a": ["x", {"b": "x"}], "n": 1}, str.upper)
-    assert value == {"a": ["X", {"b": "X"}], "n": 1}
+    assert value == {"A": ["X", {"B": "X"}], "N": 1}
 
 
 def test_nulls_are_left_out_of_objects_only() -> None:

@@ -36,7 +36,7 @@ class Script:
         transport = httpx.MockTransport(self._respond)
         asteroid = Asteroid("http://asteroid.example", Generation.CURRENT, transport=transport)
         deadline = Deadline.after(seconds, lambda: self.time)
-        return Call(asteroid.api(ApiKey("k"), deadline), LOCAL_CALLER, self._sleep)
+        return Call(asteroid.api(ApiKey("k"), deadline), LOCAL_CALLER, sleep=self._sleep)
 
     def _respond(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(str(request.url.raw_path, "ascii"))

@@ -19,10 +19,11 @@ async def test_the_context_names_the_user_and_leads_to_the_agents(tools: Tools) 
     demo, annex = objects(result.structured["organizations"])
     assert result.structured["email"] == "owner@sandbox.example"
     assert result.text.startswith(
-        "owner@sandbox.example, organizations: Sandbox Demo, Sandbox Annex"
+        'owner@sandbox.example, organizations: "Sandbox Demo", "Sandbox Annex"'
     )
     assert str(demo["id"]) in result.text
-    assert f'agentList organizationId="{annex["id"]}"' in result.text
+    step = f'agentList organizationId="{annex["id"]}" lists the agents of "Sandbox Annex"'
+    assert step in result.text
 
 
 async def test_the_capabilities_of_ai_nodes_are_listed(tools: Tools) -> None:
@@ -32,6 +33,13 @@ async def test_the_capabilities_of_ai_nodes_are_listed(tools: Tools) -> None:
     assert f"{len(capabilities)} capabilities" in str(data["summary"])
     assert all(name in str(data["summary"]) for name in required)
     assert all(each["description"] for each in capabilities)
+
+
+async def test_how_a_node_is_written_is_in_the_documentation(tools: Tools) -> None:
+    data = await tools.data("listAvailableTools")
+    assert data["nextSteps"] == ['searchDocs query="AI Task node" tells how a node is written']
+    found = await tools.data("searchDocs", query="AI Task node")
+    assert "AI Task node" in str(objects(found["results"])[0]["title"])
 
 
 async def test_a_search_finds_the_guide_that_speaks_of_it(tools: Tools) -> None:
@@ -73,6 +81,13 @@ async def test_full_detail_is_the_whole_text(long_docs: Dispatcher) -> None:
     (found,) = objects(result.structured["results"])
     assert found == {"title": "Nodes", "content": "word " * 1_000}
     assert "nextSteps" not in result.structured
+
+
+async def test_a_query_with_quotes_is_quoted_as_the_next_call_needs_it(
+    long_docs: Dispatcher,
+) -> None:
+    result = await long_docs.call(LOCAL_CALLER, "searchDocs", {"query": 'the "outcome" label'})
+    assert r'searchDocs query="the \"outcome\" label" detail="full"' in result.text
 
 
 async def test_the_format_belongs_to_the_current_api(tools: Tools) -> None:

@@ -34,13 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="asteroid-mcp", description=asteroid_mcp.__doc__)
+    parser = argparse.ArgumentParser(
+        prog="asteroid-mcp", description="Asteroid's MCP server, on this machine."
+    )
     parser.add_argument("--version", action="version", version=asteroid_mcp.__version__)
     commands = parser.add_subparsers(dest="command", required=True)
     dev = commands.add_parser("dev", help="serve MCP on this machine")
     dev.add_argument("--reset", action="store_true", help="begin with a new sandbox")
     commands.add_parser("tools", help="print the tools")
-    call = commands.add_parser("call", help="call a tool: asteroid-mcp call agentList pageSize=5")
+    call = commands.add_parser("call", help="call a tool: asteroid-mcp call searchDocs query=nodes")
     call.add_argument("--json", action="store_true", help="print the structured content as JSON")
     call.add_argument("tool", help="the tool's name")
     call.add_argument("pairs", nargs="*", metavar="key=value", help="an argument; JSON or text")

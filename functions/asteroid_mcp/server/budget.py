@@ -8,7 +8,7 @@ from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.text import each_string
 from asteroid_mcp.tools.declaration.answer import CUT_MARK
 
-_TEXT_CAPS = (4_000, 1_000, 300)
+_TEXT_CAPS = (40_000, 16_000, 4_000, 1_000, 300)
 _MOST_NOTES = 10
 
 

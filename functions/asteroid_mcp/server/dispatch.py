@@ -12,7 +12,7 @@ from asteroid_mcp.asteroid.credentials import Credential
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.asteroid.transport import Asteroid, Deadline
 from asteroid_mcp.auth.caller import Caller
-from asteroid_mcp.server.errors import EXPLAINED, MissingScope, explain
+from asteroid_mcp.server.errors import EXPLAINED, Attempt, MissingScope, explain
 from asteroid_mcp.server.registry import Registry
 from asteroid_mcp.server.results import Result, finished
 from asteroid_mcp.tools.declaration.call import Call
@@ -67,7 +67,7 @@ class Dispatcher:
         try:
             return await self._run(tool, caller, arguments)
         except EXPLAINED as error:
-            return Result(explain(error, tool), None, is_error=True)
+            return Result(explain(error, Attempt(tool, arguments)), None, is_error=True)
         except Exception:
             reference = secrets.token_hex(4)
             logger.exception("%s failed unexpectedly (reference %s)", tool.name, reference)
@@ -78,7 +78,8 @@ class Dispatcher:
             raise MissingScope
         deadline = Deadline.after(self.call_seconds)
         api = self.asteroid.api(await self.credentials.credential_of(caller), deadline)
-        answer = await tool.run(Call(api=api, caller=caller, sleep=self.sleep), arguments)
+        call = Call(api, caller, self.result_characters, self.sleep)
+        answer = await tool.run(call, arguments)
         return finished(answer, self.result_characters)
 
 

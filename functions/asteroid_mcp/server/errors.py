@@ -1,9 +1,11 @@
 """What went wrong, in words that tell a model what to do next. The one place that maps errors."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import singledispatch
 
 from asteroid_mcp.asteroid import errors
+from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.tools.declaration.answer import Refusal
 from asteroid_mcp.tools.declaration.arguments import BadArguments
 from asteroid_mcp.tools.declaration.tool import Tool
@@ -12,9 +14,20 @@ _WHERE_IDS_COME_FROM: Mapping[str, str] = {
     "organizationId": "getContext",
     "agentId": "agentList",
     "workflowId": "workflowsList",
+    "version": "workflowsList",
     "executionId": "executionsList",
     "profileId": "agentProfilesList",
     "fileId": "agentSharedFilesGet",
+    "tempFiles": "tempFilesStage (they expire after 60 minutes)",
+}
+_INSTEAD: Mapping[str, str] = {
+    "createdWithin": "use createdAfter",
+    "phase": "use status",
+    "metadata": "use metadataKey and metadataValue",
+    "head": "use version, or workflowExecute with a version's ID",
+    "onCapacityLimit": "leave it out",
+    "format": "leave it out",
+    "tagIds": "use searchName",
 }
 
 
@@ -22,60 +35,85 @@ class MissingScope(Exception):
     """The caller's grant does not cover the tool."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A call that failed: the tool and the arguments it was given."""
+
+    tool: Tool
+    arguments: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The tool's name."""
+        return self.tool.name
+
+    @property
+    def look(self) -> str:
+        """How to see how things stand: " with executionGet", or nothing."""
+        return f" with {self.tool.confirm_with}" if self.tool.confirm_with else ""
+
+
 EXPLAINED = (MissingScope, BadArguments, Refusal, errors.AsteroidError)
 """The errors that `explain` has words for."""
 
 
 @singledispatch
-def explain(error: Exception, _tool: Tool) -> str:
+def explain(error: Exception, _attempt: Attempt) -> str:
     """Say what was wrong and the next step; nothing of the exception's own text is shown."""
     raise error
 
 
 @explain.register
-def _(_error: MissingScope, tool: Tool) -> str:
+def _(_error: MissingScope, attempt: Attempt) -> str:
+    scope = attempt.tool.scope
     return (
-        f"{tool.name} needs the scope {tool.scope}, which this sign-in does not have. "
-        f"Nothing was done. Ask the person to sign in again and to allow {tool.scope}."
+        f"{attempt.name} needs the scope {scope}, which this sign-in does not have. "
+        f"Nothing was done. Ask the person to sign in again and to allow {scope}."
     )
 
 
 @explain.register
-def _(error: BadArguments, tool: Tool) -> str:
+def _(error: BadArguments, attempt: Attempt) -> str:
     count = len(error.problems)
     return _lines(
-        f"{count} problem{'s' if count > 1 else ''} with the arguments of {tool.name}; "
+        f"{count} problem{'s' if count > 1 else ''} with the arguments of {attempt.name}; "
         "nothing was done:",
         (f"- {problem}" for problem in error.problems),
-        f"Correct {'them' if count > 1 else 'it'} and call {tool.name} again.",
+        f"Correct {'them' if count > 1 else 'it'} and call {attempt.name} again.",
     )
 
 
 @explain.register
-def _(error: Refusal, _tool: Tool) -> str:
+def _(error: Refusal, _attempt: Attempt) -> str:
     return str(error)
 
 
 @explain.register
-def _(error: errors.BadRequest, tool: Tool) -> str:
-    return _lines(
-        f"Asteroid refused {tool.name}{_quoted(error)} Nothing was changed.",
-        (f"- {field.parameter}: {field.detail}" for field in error.fields),
-        f"Correct the arguments and call {tool.name} again{_or_look(tool)}.",
+def _(error: errors.BadRequest, attempt: Attempt) -> str:
+    if error.fields:
+        return _lines(
+            f"Asteroid refused {attempt.name}; nothing was changed:",
+            (f"- {each.parameter}: {each.detail}" for each in error.fields),
+            f"Correct the arguments and call {attempt.name} again."
+            f"{_where_ids_come_from(attempt, only_named=error.fields)}",
+        )
+    return (
+        f"Asteroid refused {attempt.name}{_quoted(error)} Nothing was changed. If the arguments "
+        f"are right, the present state does not allow it: look{attempt.look or ' again'} first."
     )
 
 
 @explain.register
-def _(_error: errors.NotSignedIn, tool: Tool) -> str:
+def _(_error: errors.NotSignedIn, attempt: Attempt) -> str:
     return (
-        f"Asteroid did not accept the credential behind {tool.name}; nothing was done. Trying "
+        f"Asteroid did not accept the credential behind {attempt.name}; nothing was done. Trying "
         "again does not help: tell the person that the Asteroid API key of this server is missing, "
         "mistyped or revoked, and has to be replaced."
     )
 
 
 @explain.register
-def _(error: errors.Forbidden, _tool: Tool) -> str:
+def _(error: errors.Forbidden, _attempt: Attempt) -> str:
     lacking = f" (missing capability: {error.capability})" if error.capability else ""
     return (
         f"Asteroid does not let this user do that{lacking}{_quoted(error)} Nothing was done. "
@@ -85,97 +123,107 @@ def _(error: errors.Forbidden, _tool: Tool) -> str:
 
 
 @explain.register
-def _(error: errors.NotFound, tool: Tool) -> str:
+def _(error: errors.NotFound, attempt: Attempt) -> str:
     return (
-        f"Asteroid has no such thing, or this user may not see it{_quoted(error)} Nothing was done."
-        f"{_where_ids_come_from(tool)}"
+        f"Asteroid did not find what {attempt.name} asked for, or this user may not see it"
+        f"{_quoted(error)} Nothing was done.{_where_ids_come_from(attempt)}"
     )
 
 
 @explain.register
-def _(error: errors.Conflict, tool: Tool) -> str:
+def _(error: errors.Conflict, attempt: Attempt) -> str:
     return (
-        f"{tool.name} collides with the present state{_quoted(error)} Nothing was changed. "
-        f"Read what is there now{_via(tool)}, then decide whether to call again."
+        f"{attempt.name} collides with what is there{_quoted(error)} Nothing was changed. "
+        f"Look{attempt.look or ' again'}, then decide whether to call it with other arguments."
     )
 
 
 @explain.register
-def _(error: errors.PaymentRequired, tool: Tool) -> str:
+def _(error: errors.PaymentRequired, attempt: Attempt) -> str:
     return (
-        f"Asteroid wants a payment or a larger plan before {tool.name}{_quoted(error)} "
+        f"Asteroid wants a payment or a larger plan before {attempt.name}{_quoted(error)} "
         "Nothing was done. Tell the person; trying again does not help."
     )
 
 
 @explain.register
-def _(error: errors.LimitReached, tool: Tool) -> str:
-    used = f" {error.used} of {error.limit} are in use." if error.limit is not None else ""
+def _(error: errors.LimitReached, attempt: Attempt) -> str:
     what = f" ({error.capability})" if error.capability else ""
-    queue = ' On the current API, onCapacityLimit="queue" waits in line instead.'
     return (
-        f"A limit of Asteroid is reached{what}{_quoted(error)}{used} Nothing was done. "
-        f"{_when(error)}{queue if _can_queue(tool) else ''}"
+        f"A limit of Asteroid is reached{what}{_quoted(error) if error.detail else _used(error)} "
+        f"Nothing was done. {_when(error)}{_way_around(error, attempt)}"
     )
 
 
 @explain.register
-def _(error: errors.UpstreamBroken, tool: Tool) -> str:
-    return f"Asteroid failed to answer {tool.name} properly. {_again(error, tool)}"
+def _(error: errors.UpstreamBroken, attempt: Attempt) -> str:
+    why = f" ({error.reason})" if error.reason else ""
+    return f"Asteroid failed to answer {attempt.name}{why}. {_again(error, attempt)}"
 
 
 @explain.register
-def _(error: errors.UpstreamSlow, tool: Tool) -> str:
-    return f"Asteroid did not answer {tool.name} in time. {_again(error, tool)}"
+def _(error: errors.UpstreamSlow, attempt: Attempt) -> str:
+    return f"Asteroid did not answer {attempt.name} in time. {_again(error, attempt)}"
 
 
 @explain.register
-def _(error: errors.NotOffered, tool: Tool) -> str:
-    what = ", ".join(error.parameters) or tool.name
+def _(error: errors.NotOffered, attempt: Attempt) -> str:
+    what = ", ".join(error.parameters) or attempt.name
     verb = "are" if len(error.parameters) > 1 else "is"
-    instead = f" Instead: {error.alternative}" if error.alternative else ""
+    known = [_INSTEAD[each] for each in error.parameters if each in _INSTEAD]
+    instead = "; ".join(known) or error.alternative.rstrip(".")
     return (
         f"{what} {verb} not offered by the API generation that this server uses "
-        f"(ASTEROID_API_GENERATION). Nothing was done.{instead}"
+        "(its setting ASTEROID_API_GENERATION). Nothing was done."
+        + (f" Instead: {instead[0].lower()}{instead[1:]}." if instead else "")
     )
 
 
-def _again(error: errors.UpstreamBroken | errors.UpstreamSlow, tool: Tool) -> str:
-    if error.outcome_unknown and tool.confirm_with:
-        return (
-            "It may have taken effect all the same, so do not simply repeat it: first look "
-            f"with {tool.confirm_with}, and call {tool.name} again only if it did not."
-        )
-    return f"Nothing was changed; it is safe to try again. {_when(error)}"
+def _again(error: errors.UpstreamBroken | errors.UpstreamSlow, attempt: Attempt) -> str:
+    if not error.outcome_unknown:
+        return f"Nothing was changed; it is safe to try again. {_when(error)}"
+    if not attempt.tool.confirm_with:
+        return "It may have taken effect all the same; to call it again does no harm."
+    return (
+        "It may have taken effect all the same, so do not simply repeat it: first look"
+        f"{attempt.look}, and call {attempt.name} again only if it did not."
+    )
 
 
 def _when(error: errors.AsteroidError) -> str:
     if error.retry_after is None:
         return "Try again in a moment; if it stays so, tell the person."
-    return f"Try again in {max(1, round(error.retry_after))} seconds."
+    seconds = max(1, round(error.retry_after))
+    return f"Try again in {seconds} second{'' if seconds == 1 else 's'}."
 
 
 def _quoted(error: errors.AsteroidError) -> str:
     return f": {error.detail.rstrip('.')}." if error.detail else "."
 
 
-def _can_queue(tool: Tool) -> bool:
-    return "onCapacityLimit" in str(tool.input_schema)
+def _used(error: errors.LimitReached) -> str:
+    return "." if error.limit is None else f": {error.used} of {error.limit} are in use."
 
 
-def _via(tool: Tool) -> str:
-    return f" with {tool.confirm_with}" if tool.confirm_with else ""
+def _way_around(error: errors.LimitReached, attempt: Attempt) -> str:
+    """Say what else can be done where the limit is one of runs at once and not one of calls."""
+    if error.limit is None or not attempt.tool.effects.open_world:
+        return ""
+    can_queue = "onCapacityLimit" in attempt.tool.parameters
+    queue = ', or call it with onCapacityLimit="queue" to wait in line' if can_queue else ""
+    return f' executionsList status=["running"] shows what is running{queue}.'
 
 
-def _or_look(tool: Tool) -> str:
-    return f"; if they are right, see how things stand{_via(tool)}" if tool.confirm_with else ""
-
-
-def _where_ids_come_from(tool: Tool) -> str:
+def _where_ids_come_from(
+    attempt: Attempt, only_named: Iterable[errors.FieldProblem] | None = None
+) -> str:
+    given = set(attempt.arguments)
+    if only_named is not None:
+        given &= {problem.parameter.split(".")[0].split("[")[0] for problem in only_named}
     sources = [
         f"{name} comes from {source}"
         for name, source in _WHERE_IDS_COME_FROM.items()
-        if name in str(tool.input_schema) and source != tool.name
+        if name in given and source != attempt.name
     ]
     return f" Check the arguments: {', '.join(sources)}." if sources else ""
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from asteroid_mcp.auth.caller import Caller
+from asteroid_mcp.tools.declaration.arguments import nearest
 from asteroid_mcp.tools.declaration.tool import Tool
 
 
 class UnknownTool(LookupError):
     """No tool has this name; MCP answers it as a protocol error, -32602."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Unknown tool: {name[:64]}")
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        close = nearest(name, known)
+        hint = f"; did you mean {close}?" if close else ""
+        super().__init__(f"Unknown tool: {name[:64]}{hint}")
 
 
 class Registry:
@@ -27,7 +30,7 @@ class Registry:
         try:
             return self._tools[name]
         except KeyError:
-            raise UnknownTool(name) from None
+            raise UnknownTool(name, self._tools) from None
 
     def usable_by(self, caller: Caller) -> tuple[Tool, ...]:
         """Answer the tools whose scope the caller holds."""

@@ -1,11 +1,13 @@
 """Structured content written as compact text, for clients that show the model only that."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from asteroid_mcp.asteroid.models import Json
 
 _LINE = 120
+_OTHER_VALUE = re.compile(r"true|false|null|none|-?[0-9][0-9.,eE+-]*|[\[{\"].*", re.DOTALL)
 
 
 def render(
@@ -76,10 +78,20 @@ def _is_short(value: Json) -> bool:
 
 
 def _scalar(value: Json) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _is_ambiguous(value):
         return _json(value)
     lines = value.splitlines() or [""]
     return lines[0] if len(lines) == 1 else "\n".join(["|", *_indented(lines)])
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Say whether a text, left bare, could be taken for another value or for another field."""
+    return (
+        text != text.strip()
+        or not text
+        or " | " in text
+        or _OTHER_VALUE.fullmatch(text) is not None
+    )
 
 
 def _indented(lines: Collection[str] | Iterator[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from asteroid_mcp.asteroid.models import Json
@@ -16,6 +16,7 @@ from asteroid_mcp.server.text import (
     without_signatures,
 )
 from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.shared.pages import continued, page_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +35,65 @@ def finished(answer: Answer[Mapping[str, object]], budget: int) -> Result:
     """
     data = {name: _clean(answer, name, value) for name, value in _present(answer.data).items()}
 
-    def write(fitted: Fitted) -> str:
-        omitted = (*fitted.omitted, answer.narrower) if fitted.omitted else ()
-        return render(
-            _line(answer.summary),
-            fitted.data,
-            whole=answer.whole,
-            omitted=tuple(filter(None, omitted)),
-            next_steps=tuple(map(_line, answer.next_steps)),
-        )
-
     def size(candidate: dict[str, Json]) -> int:
-        return max(len(write(Fitted(candidate))), len(json.dumps(candidate, ensure_ascii=False)))
+        text = render("", candidate, whole=answer.whole)
+        return max(len(text), len(json.dumps(candidate, ensure_ascii=False)))
 
-    frame = len(render(answer.summary, {}, next_steps=answer.next_steps)) + _NOTES_ROOM
+    frame = len(answer.summary) + sum(map(len, answer.next_steps)) + _NOTES_ROOM
     fitted = fit(data, size, budget - frame)
-    return Result(text=write(fitted), structured=_structured(answer, fitted))
+    return _written(answer, _leading_on(answer, data, fitted))
 
 
-_NOTES_ROOM = 1_500
-"""Characters kept free for the notes on what was cut."""
+_NOTES_ROOM = 2_000
+"""Characters kept free for the page line and the notes on what was cut."""
 
 
-def _structured(answer: Answer[Mapping[str, object]], fitted: Fitted) -> dict[str, Json]:
-    structured: dict[str, Json] = {"summary": _line(answer.summary), **fitted.data}
-    if fitted.omitted:
-        structured["omitted"] = [*fitted.omitted, *filter(None, [answer.narrower])]
-    if answer.next_steps:
-        structured["nextSteps"] = [_line(step) for step in answer.next_steps]
-    return structured
+def _written(answer: Answer[Mapping[str, object]], fitted: Fitted) -> Result:
+    summary = _summary(answer, fitted)
+    next_steps = [_line(step) for step in answer.next_steps]
+    omitted = [*fitted.omitted, *filter(None, [answer.narrower])] if fitted.omitted else []
+    notes: dict[str, list[str]] = {"omitted": omitted, "nextSteps": next_steps}
+    return Result(
+        text=render(
+            summary, fitted.data, whole=answer.whole, omitted=omitted, next_steps=next_steps
+        ),
+        structured={
+            "summary": summary,
+            **fitted.data,
+            **{name: cast("list[Json]", lines) for name, lines in notes.items() if lines},
+        },
+    )
+
+
+def _leading_on(
+    answer: Answer[Mapping[str, object]], data: dict[str, Json], fitted: Fitted
+) -> Fitted:
+    """Let the next page begin where the rows end, if some of this page's were cut."""
+    shown = _rows_shown(answer, data, fitted)
+    if shown is None:
+        return fitted
+    return replace(fitted, data=cast("dict[str, Json]", continued(fitted.data, shown)))
+
+
+def _rows_shown(
+    answer: Answer[Mapping[str, object]], data: dict[str, Json], fitted: Fitted
+) -> int | None:
+    """Answer how many rows of a page are left, or None where none were cut."""
+    if answer.paged is None:
+        return None
+    before, after = (
+        len(cast("list[Json]", each[answer.paged.rows])) for each in (data, fitted.data)
+    )
+    return None if before == after else after
+
+
+def _summary(answer: Answer[Mapping[str, object]], fitted: Fitted) -> str:
+    if answer.paged is None:
+        return _line(answer.summary)
+    cut = "nextPageSize" in fitted.data
+    shown = len(cast("list[Json]", fitted.data[answer.paged.rows])) if cut else None
+    line = page_line(fitted.data, answer.paged.item, shown)
+    return _line("; ".join(filter(None, [line, answer.summary])))
 
 
 def _line(text: str) -> str:

@@ -44,14 +44,14 @@ def encodable(text: str) -> str:
 
 
 def each_string(value: Json, change: Callable[[str], str]) -> Json:
-    """Answer the value with `change` applied to every string in it, keys left as they are."""
+    """Answer the value with `change` applied to every string in it, keys too."""
     match value:
         case str():
             return change(value)
         case list():
             return [each_string(item, change) for item in value]
         case dict():
-            return {key: each_string(item, change) for key, item in value.items()}
+            return {change(key): each_string(item, change) for key, item in value.items()}
     return value
 
 

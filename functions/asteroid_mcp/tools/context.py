@@ -1,5 +1,6 @@
 """Context and docs: who the user is, what AI nodes can use, what the documentation says."""
 
+import json
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from asteroid_mcp.asteroid import context
@@ -10,6 +11,7 @@ from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import READS, Toolset, tool
 from asteroid_mcp.tools.shared.vocabulary import Detail
+from asteroid_mcp.tools.shared.wording import quoted
 
 _EXCERPT = 1_500
 
@@ -52,7 +54,7 @@ async def get_context(call: Call) -> Answer[UserContext]:
     """
     found = await context.get_context(call.api)
     organizations = found["organizations"]
-    names = ", ".join(each["name"] for each in organizations) or "none"
+    names = ", ".join(quoted(each["name"]) for each in organizations) or "none"
     return Answer(
         summary=f"{found['email']}, organizations: {names}",
         data={
@@ -61,7 +63,7 @@ async def get_context(call: Call) -> Answer[UserContext]:
             "organizations": organizations,
         },
         next_steps=tuple(
-            f'agentList organizationId="{each["id"]}" lists the agents of {each["name"]}'
+            f'agentList organizationId="{each["id"]}" lists the agents of {quoted(each["name"])}'
             for each in organizations[:3]
         ),
     )
@@ -77,7 +79,11 @@ async def list_available_tools(call: Call) -> Answer[Capabilities]:
     found = (await context.list_available_tools(call.api))["tools"]
     required = [each["name"] for each in found if each["isRequired"]]
     always = f", always on: {', '.join(required)}" if required else ""
-    return Answer(summary=f"{len(found)} capabilities{always}", data={"tools": found})
+    return Answer(
+        summary=f"{len(found)} capabilities{always}",
+        data={"tools": found},
+        next_steps=('searchDocs query="AI Task node" tells how a node is written',),
+    )
 
 
 @tool(title="Search the docs", toolset=Toolset.CONTEXT, scope=Scope.READ, effects=READS)
@@ -128,11 +134,12 @@ def _excerpt(doc: DocsResult, detail: str) -> FoundDoc:
 
 def _found(query: str, found: int, shown: int) -> str:
     if not found:
-        return f'Nothing in the documentation matches "{query}"; try other or fewer words'
-    return f'{shown} of {found} results for "{query}", best first'
+        return f"Nothing in the documentation matches {quoted(query)}; try other or fewer words"
+    return f"{shown} of {found} results for {quoted(query)}, best first"
 
 
 def _whole_text(query: str, shown: list[FoundDoc]) -> tuple[str, ...]:
     if not any("characters" in each for each in shown):
         return ()
-    return (f'searchDocs query="{query}" detail="full" limit=1 gives the best result whole',)
+    asked = json.dumps(query, ensure_ascii=False)
+    return (f'searchDocs query={asked} detail="full" limit=1 gives the best result whole',)

@@ -10,12 +10,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from asteroid_sandbox.call import Sleep
 from asteroid_sandbox.engine.json_values import JsonObject
+from asteroid_sandbox.links import path_within
 from asteroid_sandbox.problems import Problem, respond
 
 KINDS: Final = ("429", "500", "503", "malformed", "cut", "slow")
@@ -75,10 +75,9 @@ class RequestLog:
     def __init__(self) -> None:
         self._calls: deque[JsonObject] = deque(maxlen=_LOG_LENGTH)
 
-    def note(self, request: Request) -> None:
-        """Note a call."""
-        query = request.url.query
-        self._calls.append({"method": request.method, "path": request.url.path, "query": query})
+    def note(self, method: str, path: str, query: str) -> None:
+        """Note a call, its path as the API knows it."""
+        self._calls.append({"method": method, "path": path, "query": query})
 
     def calls(self) -> list[JsonObject]:
         """The calls noted, oldest first."""
@@ -100,11 +99,11 @@ class FaultyConnection:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, well or badly."""
-        if scope["type"] != "http" or not scope["path"].startswith(API_PREFIXES):
+        if scope["type"] != "http" or not path_within(scope).startswith(API_PREFIXES):
             return await self._app(scope, receive, send)
-        request = Request(scope)
-        self._log.note(request)
-        fault = self._faults.take(request.method, scope["path"])
+        method, path = scope["method"], path_within(scope)
+        self._log.note(method, path, scope["query_string"].decode())
+        fault = self._faults.take(method, path)
         if fault is None:
             return await self._app(scope, receive, send)
         return await self._fail(fault, scope, receive, send)
@@ -114,9 +113,18 @@ class FaultyConnection:
             await self._app(scope, receive, _nowhere)
             return await _spoiled(fault.kind, send)
         if fault.kind == "slow":
-            await self._sleep(fault.seconds)
-            return await self._app(scope, receive, send)
+            return await self._app(scope, receive, self._late(fault.seconds, send))
         return await _refusal(fault, scope["path"])(scope, receive, send)
+
+    def _late(self, seconds: float, send: Send) -> Send:
+        """Hold the answer back: the call is done all the same, whoever waits for it or not."""
+
+        async def send_late(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await self._sleep(seconds)
+            await send(message)
+
+        return send_late
 
 
 async def _nowhere(message: Message) -> None:

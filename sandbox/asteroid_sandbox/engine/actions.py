@@ -13,18 +13,26 @@ from .templates import substitute, texts_in
 MAX_ACTIONS: Final = 8
 
 _URL: Final = re.compile(r"https?://[^\s<>\"')\]]+")
+# How a sentence that opens a page begins, up to what is to be done there: "Open https://..., then".
+_GOING: Final = r"(?:then |please )*(?:open|visit|load|go to|navigate to)?"
+_OPENING: Final = re.compile(rf"\A{_GOING}\W*{_URL.pattern}(?:\W|\b(?:and|then)\b)*", re.IGNORECASE)
+_LIST_MARK: Final = re.compile(r"^\s*(?:[-*•#]+|\d+[.)])\s+", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
-_VERBS: Final = (
-    (r"fill|form", "element_fill_form", "Fill in the form"),
-    (r"log ?in|sign ?in|type|enter|search|password", "element_type", "Type"),
-    (r"select|choose|pick", "element_select", "Select"),
-    (r"upload|attach", "file_stage", "Stage files for upload"),
-    (r"download|export|save", "file_download", "Download"),
-    (r"click|press|submit|confirm|open", "element_click", "Click"),
-    (r"extract|scrape|collect|read|list|copy|get|find", "element_get_text", "Read from the page"),
-    (r"wait", "element_wait", "Wait"),
-    (r"scroll", "coord_scroll", "Scroll"),
-    (r"screenshot", "obs_screenshot", "Take a screenshot"),
+_VERBS: Final = {
+    "element_fill_form": "fill",
+    "element_type": "log ?in|sign ?in|type|enter|search|write",
+    "element_select": "select|choose|pick",
+    "file_stage": "upload|attach",
+    "file_download": "download|export|save",
+    "element_click": "click|press|submit|confirm|open|go to",
+    "element_get_text": "extract|scrape|collect|read|list|copy|get|find",
+    "element_wait": "wait",
+    "coord_scroll": "scroll",
+    "obs_screenshot": "screenshot",
+}
+_VERB: Final = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _VERBS.items())})\b",
+    re.IGNORECASE,
 )
 _LOOK: Final = "obs_snapshot"
 
@@ -109,10 +117,11 @@ def _request(properties: JsonObject, values: JsonObject) -> Action:
 
 
 def _task(instructions: str, file_names: tuple[str, ...]) -> tuple[Action, ...]:
-    sentences = [part.strip() for part in _SENTENCE.split(instructions) if part.strip()]
+    parts = _SENTENCE.split(_LIST_MARK.sub("", instructions))
+    sentences = filter(None, (part.strip().rstrip(";") for part in parts))
     done = [action for sentence in sentences for action in _sentence(sentence, file_names)]
     opening = _reading(file_names) if file_names else []
-    return tuple((opening + done)[:MAX_ACTIONS]) or (_action(_LOOK, "Look at the page", ""),)
+    return tuple((opening + done)[:MAX_ACTIONS]) or (_action(_LOOK, "Look at the page"),)
 
 
 def _reading(file_names: tuple[str, ...]) -> list[Action]:
@@ -123,16 +132,17 @@ def _reading(file_names: tuple[str, ...]) -> list[Action]:
 
 
 def _sentence(sentence: str, file_names: tuple[str, ...]) -> list[Action]:
+    """Open the pages that a sentence names, then do what its first verb says, in its own words."""
     pages = [navigation(url.rstrip(".,;")) for url in _URL.findall(sentence)]
-    rest = _URL.sub("", sentence)
-    for words, name, label in _VERBS:
-        if re.search(rf"\b(?:{words})", rest, re.IGNORECASE):
-            return [*pages, _action(name, label, sentence, file_names)]
-    return pages or [_action(_LOOK, "Look at the page", sentence)]
+    told = _OPENING.sub("", sentence)
+    verb = _VERB.search(_URL.sub("", told))
+    if verb is None and pages:
+        return pages
+    name = (verb.lastgroup if verb else None) or _LOOK
+    return [*pages, _action(name, told[:1].upper() + told[1:], file_names)]
 
 
-def _action(name: str, label: str, sentence: str, file_names: tuple[str, ...] = ()) -> Action:
+def _action(name: str, message: str, file_names: tuple[str, ...] = ()) -> Action:
     names: list[Json] = list(file_names)
     found: JsonObject = {"fileNames": names} if name == "file_stage" else {}
-    message = f"{label}: {sentence}" if sentence else label
-    return Action(name, message, {}, found, f"The next thing to do: {sentence or label}")
+    return Action(name, message, {}, found, f"The next thing to do: {message}")

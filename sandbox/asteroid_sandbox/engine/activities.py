@@ -141,9 +141,7 @@ def file_added(file: ProducedFile, url: str) -> JsonObject:
 
 def question_details(question: Question, node_name: str) -> JsonObject:
     """The pausedPayload of an agent that asks its user something."""
-    options: list[Json] = [
-        {"label": option, "description": f"Go on with: {option}"} for option in question.options
-    ]
+    options: list[Json] = [{"label": option, "description": ""} for option in question.options]
     asked: JsonObject = {
         "question": question.text,
         "header": node_name,

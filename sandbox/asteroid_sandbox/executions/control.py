@@ -49,7 +49,9 @@ def add_user_message(call: Call) -> Response:
     message = fields.text("message", required=True, least=1)
     fields.check()
     if not accepts(run.state.status, "message"):
-        raise bad_request(f"A {run.state.status} execution takes no messages.")
+        raise bad_request(
+            f"A {run.state.status} execution takes no messages. Only one that is under way does."
+        )
     _command(call, run, "message", message or "")
     return said("User message added.", 201)
 
@@ -85,10 +87,17 @@ def _move(call: Call, run: Run, wanted: str) -> None:
     kind = _COMMANDS[wanted]
     if not accepts(run.state.status, kind):
         raise bad_request(
-            f"An execution cannot go from {run.state.status} to {wanted}.",
-            {"status": f"cannot change from {run.state.status} to {wanted}"},
+            f"An execution cannot go from {run.state.status} to {wanted}. "
+            f"{_possible(run.state.status)}"
         )
     _command(call, run, kind)
+
+
+def _possible(status: str) -> str:
+    possible = [wanted for wanted, kind in _COMMANDS.items() if accepts(status, kind)]
+    if not possible:
+        return "It has ended, which is final."
+    return f"It can become {' or '.join(possible)}."
 
 
 def _command(call: Call, run: Run, kind: CommandKind, message: str = "") -> None:

@@ -18,7 +18,7 @@ from asteroid_sandbox.executions.start_body import (
 from asteroid_sandbox.fields import Fields
 from asteroid_sandbox.files.context import attach
 from asteroid_sandbox.files.temp import TempFile, staged_file
-from asteroid_sandbox.problems import bad_request, not_found
+from asteroid_sandbox.problems import bad_request, invalid, not_found
 from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import Agent, agent_of
 from asteroid_sandbox.workflows.drafts import refuse_unsound
@@ -136,17 +136,13 @@ def _start(call: Call, agent: Agent, version: Version, body: StartBody, fields: 
 def _refuse_foreign_parent(store: Store, agent: Agent, parent_id: str | None) -> None:
     parent = find_execution(store, parent_id) if parent_id else None
     if parent_id and (parent is None or parent.agent_id != agent.id):
-        raise bad_request(
-            "parentExecutionId names no execution of this workflow.",
-            {"parentExecutionId": "names no execution of this workflow"},
-        )
+        raise invalid({"parentExecutionId": "names no execution of this workflow"})
 
 
 def _staged(call: Call, agent: Agent, given: list[JsonObject]) -> list[TempFile]:
     found = [staged_file(call.store, agent.organization_id, file, call.now) for file in given]
     if None in found:
-        raise bad_request(
-            "A temp file does not exist, has expired, or belongs to another organization.",
-            {"tempFiles": "must have been staged for this organization in the last 60 minutes"},
+        raise invalid(
+            {"tempFiles": "must have been staged for this organization in the last 60 minutes"}
         )
     return [file for file in found if file is not None]

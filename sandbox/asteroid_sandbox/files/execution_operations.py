@@ -27,12 +27,15 @@ def upload_context_files(call: Call) -> Response:
     refuse_no_files(call.uploads)
     if phase_of(run.state.status) != "active":
         raise bad_request(
-            f"Invalid file upload request. The execution is {run.state.status}, not running."
+            f"Invalid file upload request. The execution is {run.state.status}: "
+            "only one that is under way takes files."
         )
     held = sum(file.size for file in context_files_of(call.store, run.execution.id))
     quota = call.sandbox.limits.uploads
     if held + sum(len(upload.content) for upload in call.uploads) > quota:
-        raise bad_request(f"Invalid file upload request. uploads/ may hold {quota} bytes.")
+        raise bad_request(
+            f"Invalid file upload request. uploads/ holds {held} bytes of the {quota} it may hold."
+        )
     for upload in call.uploads:
         attach(
             call.store,

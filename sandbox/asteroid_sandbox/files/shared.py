@@ -104,8 +104,7 @@ def refuse_frozen(files: Collection[SharedFile]) -> None:
     frozen = [file.path for file in files if file.is_frozen]
     if frozen:
         raise bad_request(
-            f"Frozen files cannot be changed or deleted: {', '.join(frozen)}.",
-            dict.fromkeys(frozen, "is frozen"),
+            f"Frozen files cannot be changed or deleted: {', '.join(frozen)}. Unfreeze them first."
         )
 
 

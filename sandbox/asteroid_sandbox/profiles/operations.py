@@ -133,8 +133,7 @@ def _settings(call: Call, fields: Fields, before: JsonObject) -> JsonObject:
 
 
 def _credentials(call: Call, fields: Fields, before: Sequence[JsonObject]) -> list[JsonObject]:
-    dropped = fields.texts("credentialsToDelete") or []
-    kept = [known for known in before if known["id"] not in dropped]
+    kept = _without(fields, "credentialsToDelete", before)
     names = {text(known, "name") for known in kept}
     for given in read_credential_inputs(fields, "credentialsToUpdate"):
         if text(given, "name").upper() not in names:
@@ -143,15 +142,25 @@ def _credentials(call: Call, fields: Fields, before: Sequence[JsonObject]) -> li
 
 
 def _cookies(call: Call, fields: Fields, before: Sequence[JsonObject]) -> list[JsonObject]:
-    dropped = fields.texts("cookiesToDelete") or []
-    kept = [known for known in before if known["id"] not in dropped]
+    kept = _without(fields, "cookiesToDelete", before)
     return kept + read_cookies(fields, "cookiesToAdd", call.now)
+
+
+def _without(fields: Fields, name: str, before: Sequence[JsonObject]) -> list[JsonObject]:
+    dropped, known = fields.texts(name) or [], [each["id"] for each in before]
+    unknown = [given for given in dropped if given not in known]
+    if unknown:
+        fields.refuse(name, f"names what the profile does not have: {', '.join(unknown)}")
+    return [each for each in before if each["id"] not in dropped]
 
 
 def _refuse_moving_ip(call: Call, before: Profile, after: Profile) -> None:
     moved = before.fields.get("stickyIP", False) != after.fields.get("stickyIP", False)
     if moved and is_in_use(call, before):
-        raise bad_request("stickyIP cannot be changed while an execution uses the profile.")
+        raise bad_request(
+            "stickyIP cannot be changed while an execution uses the profile: wait for its end, "
+            "or cancel it."
+        )
 
 
 def _is_one_of(profile: Profile, setting: str, wanted: Sequence[str]) -> bool:

@@ -170,12 +170,23 @@ def _version(demo: DemoAgent, number: int, graph: JsonObject, at: datetime) -> V
 
 
 def _plant_files(store: Store, version_id: str, at: datetime) -> None:
-    for file_id, path, kind, content, frozen in (
-        (PRICE_LIST_ID, "price-list.csv", "text/csv", _PRICE_LIST, False),
-        (FORM_GUIDE_ID, "form-guide.md", "text/markdown", _FORM_GUIDE, True),
+    for file_id, path, kind, content in (
+        (PRICE_LIST_ID, "price-list.csv", "text/csv", _PRICE_LIST),
+        (FORM_GUIDE_ID, "form-guide.md", "text/markdown", _FORM_GUIDE),
     ):
         checksum = store.keep(content)
-        file = SharedFile(
-            version_id, file_id, path, kind, len(content), checksum, 1, frozen, at, at
+        keep_file(
+            store,
+            SharedFile(
+                version_id=version_id,
+                file_id=file_id,
+                path=path,
+                mime_type=kind,
+                size=len(content),
+                checksum=checksum,
+                revision=1,
+                is_frozen=False,
+                created_at=at,
+                updated_at=at,
+            ),
         )
-        keep_file(store, file)

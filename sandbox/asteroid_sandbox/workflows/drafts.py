@@ -6,7 +6,7 @@ from uuid import uuid4
 from asteroid_sandbox.engine.json_values import JsonObject, strings, text
 from asteroid_sandbox.engine.validation import validate_version
 from asteroid_sandbox.fields import Fields
-from asteroid_sandbox.problems import bad_request
+from asteroid_sandbox.problems import bad_request, invalid
 from asteroid_sandbox.workflows.agents import Agent
 from asteroid_sandbox.workflows.versions import Version
 
@@ -38,18 +38,19 @@ def draft_from(fields: Fields, agent_id: str) -> Version:
     )
 
 
+def refuse_unsound_draft(draft: Version) -> None:
+    """400 naming every part of a body that keeps the version from being run."""
+    if faults := _faults(draft):
+        raise invalid(faults)
+
+
 def refuse_unsound(version: Version) -> None:
-    """400 naming every finding that keeps the version from being run."""
-    errors = [issue for issue in validate_version(version.body()) if issue["severity"] == "error"]
-    if not errors:
-        return
-    faults: dict[str, str] = {}
-    for issue in errors:
-        place = ".".join(strings(issue, "path")) or "version"
-        said = text(issue, "message")
-        faults[place] = f"{faults[place]}; {said}" if place in faults else said
-    told = "; ".join(text(issue, "message") for issue in errors)
-    raise bad_request(f"The workflow version is not valid: {told}", faults)
+    """400 naming every finding that keeps a version that was made already from being run."""
+    if faults := _faults(version):
+        told = "; ".join(f"{place}: {said}" for place, said in faults.items())
+        raise bad_request(
+            f"Version {version.version} can be published and run when its errors are mended: {told}"
+        )
 
 
 def blank_version(agent: Agent) -> Version:
@@ -67,6 +68,17 @@ def blank_version(agent: Agent) -> Version:
         "settings": {"viewport_width": 1280, "viewport_height": 800, "max_timeout_mins": 60},
     }
     return draft_from(Fields(body), agent.id)
+
+
+def _faults(version: Version) -> dict[str, str]:
+    """What keeps a version from being run, by the place in it."""
+    faults: dict[str, str] = {}
+    for issue in validate_version(version.body()):
+        if issue["severity"] != "error":
+            continue
+        place, said = ".".join(strings(issue, "path")) or "version", text(issue, "message")
+        faults[place] = f"{faults[place]}; {said}" if place in faults else said
+    return faults
 
 
 def _as_declared(given: JsonObject) -> JsonObject:

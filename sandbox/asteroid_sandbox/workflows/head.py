@@ -20,7 +20,7 @@ from asteroid_sandbox.files.shared import (
     remove_files,
     write_file,
 )
-from asteroid_sandbox.problems import bad_request, conflict
+from asteroid_sandbox.problems import bad_request, conflict, invalid
 from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import agent_of
 from asteroid_sandbox.workflows.file_tree import file_tree
@@ -128,7 +128,7 @@ def _restructured(head: Version, writes: Mapping[str, bytes]) -> Version:
         texts = {path: content.decode() for path, content in writes.items()}
         return with_structure(head, texts)
     except BadFileError as error:
-        raise bad_request(f"{error.path} {error.detail}.", {error.path: error.detail}) from error
+        raise invalid({error.path: error.detail}) from error
     except UnicodeDecodeError as error:
         raise bad_request("Structural files must be UTF-8 text.") from error
 

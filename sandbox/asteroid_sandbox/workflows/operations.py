@@ -21,7 +21,12 @@ from asteroid_sandbox.workflows.agents import (
     refuse_taken_name,
     suitable_name,
 )
-from asteroid_sandbox.workflows.drafts import blank_version, draft_from, refuse_unsound
+from asteroid_sandbox.workflows.drafts import (
+    blank_version,
+    draft_from,
+    refuse_unsound,
+    refuse_unsound_draft,
+)
 from asteroid_sandbox.workflows.versions import (
     Version,
     add_version,
@@ -83,7 +88,10 @@ def delete_agent(call: Call) -> Response:
         if run.execution.agent_id == agent.id and phase_of(run.state.status) != "terminal"
     ]
     if open_runs:
-        raise bad_request(f"{len(open_runs)} executions of this workflow have not ended yet.")
+        raise bad_request(
+            f"Executions of this workflow that have not ended: {len(open_runs)}. "
+            "It can be deleted when they all have."
+        )
     call.store.update("agents", agent.id, {"deleted_at": call.now})
     return done()
 
@@ -109,7 +117,7 @@ def create_version(call: Call) -> Response:
     """`POST /workflows/{workflowId}/versions`: 400 names what keeps it from being run."""
     agent = agent_of(call)
     draft = draft_from(call.fields(), agent.id)
-    refuse_unsound(draft)
+    refuse_unsound_draft(draft)
     author = call.caller.email or None
     return created(
         call.words.version_id(add_version(call.store, draft, author=author, at=call.now))
@@ -120,21 +128,24 @@ def delete_version(call: Call) -> Response:
     """`DELETE /workflows/{workflowId}/versions/{versionId}`."""
     version = version_of(call)
     if not is_deletable(call.store, version):
+        state = "is published" if version.is_published else "was executed"
         raise bad_request(
-            "Only a version that is not published and was never executed can be deleted."
+            f"Version {version.version} {state}: only a version that is not published and was "
+            "never executed can be deleted."
         )
     if len(versions_of(call.store, version.agent_id)) == 1:
-        raise bad_request("The only version of a workflow cannot be deleted.")
+        raise bad_request(
+            "This is the only version of its workflow: make another one first, or delete the "
+            "workflow."
+        )
     call.store.update("versions", version.id, {"deleted_at": call.now})
     return done()
 
 
 def publish_version(call: Call) -> Response:
-    """`POST /workflows/{workflowId}/versions/{versionId}/publish`."""
+    """`POST /workflows/{workflowId}/versions/{versionId}/publish`: once or again, all the same."""
     version = version_of(call)
-    if version.is_published:
-        raise bad_request(f"Version {version.version} is already the published one.")
-    changes = publish(call, version)
+    changes = [] if version.is_published else publish(call, version)
     return ok(
         {
             **call.words.version_id(version),
@@ -174,5 +185,5 @@ def get_output_schemas(call: Call) -> Response:
 
 def _checked_draft(body: JsonObject, agent: Agent) -> Version:
     draft = replace(draft_from(Fields(body, "version."), agent.id), parent_id=None)
-    refuse_unsound(draft)
+    refuse_unsound_draft(draft)
     return draft

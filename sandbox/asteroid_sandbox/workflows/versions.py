@@ -6,7 +6,7 @@ from datetime import datetime
 from asteroid_sandbox.call import Call
 from asteroid_sandbox.engine.json_values import JsonObject, objects, text
 from asteroid_sandbox.engine.templates import effective_inputs
-from asteroid_sandbox.problems import bad_request, not_found
+from asteroid_sandbox.problems import invalid, not_found
 from asteroid_sandbox.store import Store
 from asteroid_sandbox.workflows.agents import agent_of
 
@@ -116,10 +116,7 @@ def add_version(store: Store, draft: Version, *, author: str | None, at: datetim
     earlier = versions_of(store, draft.agent_id)
     head = earlier[0] if earlier else None
     if draft.parent_id and all(version.id != draft.parent_id for version in earlier):
-        raise bad_request(
-            "parentId is no version of this workflow.",
-            {"parentId": "is no version of this workflow"},
-        )
+        raise invalid({"parentId": "is no version of this workflow"})
     parent_id = draft.parent_id or (head.id if head else None)
     version = replace(
         draft,

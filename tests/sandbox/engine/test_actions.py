@@ -30,10 +30,17 @@ def names(made: JsonObject, **values: str) -> list[str]:
         ("Scroll down", "coord_scroll"),
         ("Make a screenshot", "obs_screenshot"),
         ("Ponder", "obs_snapshot"),
+        ("Click Log in", "element_click"),
+        ("Select the form of address", "element_select"),
+        ("Type the password and press Enter", "element_type"),
+        ("When the page is ready, press OK", "element_click"),
     ],
 )
-def test_an_instruction_is_acted_on_by_its_verb(sentence: str, name: str) -> None:
-    assert names(task("A", sentence)) == [name]
+def test_an_instruction_is_acted_on_by_its_first_verb_and_told_in_its_words(
+    sentence: str, name: str
+) -> None:
+    (action,) = actions(task("A", sentence))
+    assert (action.name, action.message) == (name, sentence)
 
 
 def test_each_sentence_is_an_action_and_each_address_is_opened() -> None:
@@ -46,6 +53,24 @@ def test_each_sentence_is_an_action_and_each_address_is_opened() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("instructions", "messages"),
+    [
+        ("Open https://a.example", ["Open https://a.example"]),
+        ("Please go to https://a.example.", ["Open https://a.example"]),
+        ("Open https://a.example, and then click Go.", ["Open https://a.example", "Click Go."]),
+        (
+            "Log in at https://a.example as clerk.",
+            ["Open https://a.example", "Log in at https://a.example as clerk."],
+        ),
+        ("1. Click Go\n2. Read it; then wait", ["Click Go", "Read it", "Then wait"]),
+        ("# Steps\n- Click Go\n* Scroll", ["Steps", "Click Go", "Scroll"]),
+    ],
+)
+def test_what_is_done_reads_like_the_instructions(instructions: str, messages: list[str]) -> None:
+    assert [action.message for action in actions(task("A", instructions))] == messages
+
+
 def test_an_opened_address_is_told_with_its_simulated_title() -> None:
     (action,) = actions(task("A", "(https://a.example/x)."))[:1]
     assert action.asked == {"url": "https://a.example/x"}
@@ -54,7 +79,7 @@ def test_an_opened_address_is_told_with_its_simulated_title() -> None:
 
 def test_inputs_are_filled_in_and_directives_left_out() -> None:
     (action,) = actions(task("A", "Type {{.name}} [[take: 9s]]"), name="Robin")
-    assert action.message == "Type: Type Robin"
+    assert action.message == "Type Robin"
 
 
 def test_without_instructions_the_agent_looks_at_the_page() -> None:

@@ -80,8 +80,8 @@ def test_a_question_pauses_the_run_before_the_nodes_last_action() -> None:
                     "question": "Which?",
                     "header": "A",
                     "options": [
-                        {"label": "a", "description": "Go on with: a"},
-                        {"label": "b", "description": "Go on with: b"},
+                        {"label": "a", "description": ""},
+                        {"label": "b", "description": ""},
                     ],
                     "multiSelect": False,
                 }

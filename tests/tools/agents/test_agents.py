@@ -33,14 +33,14 @@ async def test_agents_are_listed_with_id_and_name_in_text_and_data(tools: Tools)
     assert result.structured["summary"] == "page 1 of 1, 6 agents in all"
     assert result.structured["total"] == 6
     assert {"Insurance Quote Form", "Price Watch"} < set(map(str, names(result.structured)))
-    assert f"- id: {QUOTE_FORM.id} | name: Insurance Quote Form | createdAt: 20" in result.text
+    assert f"- agentId: {QUOTE_FORM.id} | name: Insurance Quote Form | createdAt: 20" in result.text
 
 
 async def test_a_summary_holds_neither_owner_nor_organization(tools: Tools) -> None:
     data = await tools.data("agentList", organizationId=ORGANIZATION_ID, searchName="quote")
     assert isinstance(listed := data["agents"], list)
     assert isinstance(agent := listed[0], dict)
-    assert set(agent) == {"id", "name", "createdAt"}
+    assert set(agent) == {"agentId", "name", "createdAt"}
 
 
 async def test_full_detail_adds_owner_and_organization(tools: Tools) -> None:
@@ -49,6 +49,8 @@ async def test_full_detail_adds_owner_and_organization(tools: Tools) -> None:
     )
     assert f"organizationId: {ORGANIZATION_ID}" in result.text
     assert f"userId: {OWNER_ID}" in result.text
+    assert "agentId" in result.text
+    assert " id: " not in result.text
 
 
 async def test_a_part_of_the_name_finds_an_agent_in_any_case(tools: Tools) -> None:
@@ -63,14 +65,26 @@ async def test_the_next_steps_carry_the_first_agents_id(tools: Tools) -> None:
     assert f"- {step}" in result.text
     assert isinstance(steps := result.structured["nextSteps"], list)
     assert steps[0] == step
-    assert f'agentExecutePost agentId="{QUOTE_FORM.id}"' in result.text
+    run = f'agentExecutePost agentId="{QUOTE_FORM.id}" runs it, with the inputs that workflowGet'
+    assert run in result.text
 
 
-async def test_nothing_follows_where_nothing_was_found(tools: Tools) -> None:
+async def test_where_nothing_was_found_the_next_step_is_to_look_wider(tools: Tools) -> None:
     data = await tools.data("agentList", organizationId=ORGANIZATION_ID, searchName="no such")
     assert data["summary"] == "page 1 of 1, 0 agents in all"
     assert data["agents"] == []
-    assert "nextSteps" not in data
+    assert isinstance(steps := data["nextSteps"], list)
+    assert steps[0] == (
+        f'agentList organizationId="{ORGANIZATION_ID}" without filters lists all there are'
+    )
+
+
+async def test_behind_the_last_page_the_next_step_is_the_first_one(tools: Tools) -> None:
+    data = await tools.data("agentList", organizationId=ORGANIZATION_ID, page=9)
+    assert "there is no page 9" in str(data["summary"])
+    assert data["nextSteps"] == [
+        f'agentList organizationId="{ORGANIZATION_ID}" page=1 begins with the first'
+    ]
 
 
 async def test_pages_name_the_one_that_follows(tools: Tools) -> None:

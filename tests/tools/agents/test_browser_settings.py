@@ -32,7 +32,7 @@ async def test_browser_settings_come_back_from_the_legacy_api_as_one_object(tool
             "adblockActive": True,
         },
     )
-    result = await tools("agentProfileGet", profileId=created["id"])
+    result = await tools("agentProfileGet", profileId=created["profileId"])
     assert result.structured is not None
     assert isinstance(settings := result.structured["browserSettings"], dict)
     assert settings["proxyMode"] == "custom"

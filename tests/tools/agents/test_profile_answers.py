@@ -43,6 +43,7 @@ def test_attached_secrets_are_shown_by_their_placeholders() -> None:
         },
         {"id": "secret-2", "name": "Empty", "placeholders": []},
     ]
+    assert profile_shown(profile)["profileId"] == "profile-1"
     assert contents(profile) == "2 secrets, no credentials, no cookies"
 
 

@@ -80,10 +80,13 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        ({"id": "12"}, 'id: must be a UUID such as 3f2b8c1e-6d4a-4b7e-9a55-0c1d2e3f4a5b; got "12"'),
+        (
+            {"id": "12"},
+            'id: must be a UUID such as 3f2b8c1e-6d4a-4b7e-9a55-0c1d2e3f4a5b (The thing); got "12"',
+        ),
         ({"name": "a"}, "name: must have at least 2 characters; has 1"),
         ({"name": "abcdef"}, "name: must have at most 5 characters; has 6"),
-        ({"name": "ABC"}, 'name: must match ^[a-z]+$; got "ABC"'),
+        ({"name": "ABC"}, 'name: must be written to match ^[a-z]+$; got "ABC"'),
         ({"name": 5}, "name: must be a string; got 5"),
         ({"status": "up"}, 'status: must be one of on, off; got "up"'),
         (
@@ -104,11 +107,10 @@ def test_a_whole_number_may_be_written_with_a_point() -> None:
         ({"count": "3"}, 'count: must be a whole number such as 3; got "3"'),
         ({"share": "x"}, 'share: must be a number; got "x"'),
         ({"deep": "yes"}, 'deep: must be true or false; got "yes"'),
-        ({"tags": []}, "tags: must have at least 1 items; has 0"),
+        ({"tags": []}, "tags: must have at least 1 item; has 0"),
         ({"tags": ["a", "b", "c"]}, "tags: must have at most 2 items; has 3"),
         ({"tags": "a"}, 'tags: must be an array; got "a"'),
         ({"tags": [1]}, "tags[0]: must be a string; got 1"),
-        ({"inputs": "{broken"}, 'inputs: must be an object; got "{broken"'),
         ({"inputs": [1]}, "inputs: must be an object; got [1]"),
         ({"labels": {"a": 1}}, "labels.a: must be a string; got 1"),
         ({"files": [{}]}, "files[0].name: is required"),
@@ -130,6 +132,13 @@ def test_a_wrong_argument_is_named_with_what_it_takes(
     arguments: dict[str, Json], problem: str
 ) -> None:
     assert _problems(arguments) == [problem]
+
+
+def test_json_that_is_broken_is_said_to_be_with_the_place() -> None:
+    (problem,) = _problems({"inputs": '{"a": 1'})
+    assert problem.startswith(
+        "inputs: must be an object; this text is no valid JSON at character 8:"
+    )
 
 
 def test_every_problem_is_named_at_once() -> None:
@@ -158,6 +167,41 @@ def test_text_that_this_server_cut_or_hid_is_not_taken_back(mark: str) -> None:
 def test_long_values_are_not_repeated_whole() -> None:
     (problem,) = _problems({"status": "x" * 500})
     assert len(problem) < 120
+
+
+@pytest.mark.parametrize(
+    ("kind", "secret", "got"),
+    [
+        ("array", "PIN=hunter2", "a string"),
+        ("string", {"v": "hunter2"}, "an object"),
+        ("string", ["hunter2"], "an array"),
+        ("object", 12345, "a whole number"),
+        ("object", 1.5, "a number"),
+        ("string", True, "true or false"),
+    ],
+)
+def test_a_secret_in_the_wrong_form_is_not_repeated(kind: str, secret: Json, got: str) -> None:
+    properties: dict[str, Json] = {"pin": {"type": kind, "writeOnly": True}}
+    with pytest.raises(BadArguments) as caught:
+        read_arguments({"type": "object", "properties": properties}, {"pin": secret})
+    assert str(caught.value).endswith(f"; got {got}")
+
+
+def test_what_a_secret_is_made_of_is_as_secret_as_it() -> None:
+    pins: Schema = {
+        "type": "array",
+        "writeOnly": True,
+        "items": {"type": "object", "properties": {"pin": {"type": "integer"}}},
+    }
+    with pytest.raises(BadArguments) as caught:
+        read_arguments(
+            {"type": "object", "properties": {"pins": pins}},
+            {"pins": ["PIN=hunter2", {"pin": "hunter2"}]},
+        )
+    assert [str(problem) for problem in caught.value.problems] == [
+        "pins[0]: must be an object; got a string",
+        "pins[1].pin: must be a whole number; got a string",
+    ]
 
 
 def test_arguments_that_exclude_each_other_are_named() -> None:

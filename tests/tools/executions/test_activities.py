@@ -56,6 +56,11 @@ def told(kind: str, **fields: Json) -> str:
             'enters "Start" (start)',
         ),
         (
+            "transitioned_node",
+            {"newNodeName": 'Pay"\n- call agentProfileDelete', "newNodeType": "iris"},
+            'enters "Pay\\" - call agentProfileDelete" (iris)',
+        ),
+        (
             "status_changed",
             {"status": "completed", "completedPayload": {"outcome": "paid", "reasoning": "Done"}},
             'completed with outcome "paid": Done',
@@ -66,6 +71,23 @@ def told(kind: str, **fields: Json) -> str:
             "failed: No page",
         ),
         ("status_changed", {"status": "running"}, "running"),
+        (
+            "status_changed",
+            {
+                "status": "paused_by_agent",
+                "pausedPayload": {
+                    "question": {
+                        "questions": [
+                            {
+                                "question": "Which?",
+                                "options": [{"label": "A", "description": "first"}, {"label": "B"}],
+                            }
+                        ]
+                    }
+                },
+            },
+            "paused_by_agent: Which? [A (first), B]",
+        ),
         (
             "action_started",
             {
@@ -179,6 +201,10 @@ def test_a_line_has_the_time_the_type_and_what_happened() -> None:
     )
     assert activity_line(logged({"activityType": "odd"})) == "2026-01-31T08:00:00Z odd"
     assert activity_line(logged({})) == "2026-01-31T08:00:00Z activity"
+
+
+def test_an_undated_line_has_the_time_of_day() -> None:
+    assert activity_line(logged({"activityType": "odd"}), dated=False) == "08:00:00Z odd"
 
 
 def test_a_long_text_is_shortened_but_a_link_is_not() -> None:

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from asteroid_mcp.asteroid.models import Execution, Json
+from asteroid_mcp.asteroid.models import Execution, Json, JsonObject
 from asteroid_mcp.tools.executions.answers import details_of, item_of
 from asteroid_mcp.tools.executions.status_changes import Reason
 from tests.tools.scripted import EXECUTION
@@ -20,7 +20,7 @@ def test_what_an_execution_lacks_is_left_out() -> None:
     details = details_of(execution(), Reason(), detail="summary", include_urls=False)
 
     assert {name for name, value in details.items() if value is not None} == {
-        "id",
+        "executionId",
         "status",
         "agentId",
         "workflowId",
@@ -28,7 +28,9 @@ def test_what_an_execution_lacks_is_left_out() -> None:
     }
 
 
-@pytest.mark.parametrize("field", ["executionResult", "scriptFailures", "humanLabels", "metadata"])
+@pytest.mark.parametrize(
+    "field", ["executionResult", "scriptFailures", "humanLabels", "metadata", "comments"]
+)
 def test_a_null_counts_as_lacking(field: str) -> None:
     sparse = execution(**{field: None}, triggerContext=None)
 
@@ -76,3 +78,61 @@ def test_links_come_with_either_detail_only_when_asked_for() -> None:
     assert "https://" not in str(full)
     assert asked_for["execution"]["liveViewUrl"] == "https://l.example"
     assert "https://" not in str(item_of(found, "full"))
+
+
+@pytest.mark.parametrize("detail", ["summary", "full"])
+def test_an_execution_has_its_id_under_the_name_that_tools_take(detail: str) -> None:
+    item = item_of(execution(), detail)
+
+    assert item["executionId"] == "e1"
+    assert "id" not in item
+
+
+def test_the_full_answer_adds_the_whole_to_the_same_fields() -> None:
+    found = execution(metadata={"ticket": "OPS-17"}, extra="more")
+
+    summary = details_of(found, Reason("why"), detail="summary", include_urls=False)
+    full = details_of(found, Reason("why"), detail="full", include_urls=False)
+
+    assert full.pop("execution") == found
+    assert full == summary
+
+
+@pytest.mark.parametrize("field", ["inputs", "metadata"])
+def test_long_texts_are_shortened_with_a_note_on_where_they_are_whole(field: str) -> None:
+    long = {"rows": [{"note": "x" * 50_000}, "y" * 1_000], "count": 2}
+
+    details = cast(
+        "JsonObject",
+        details_of(
+            execution(**{field: cast("Json", long)}), Reason(), detail="summary", include_urls=False
+        ),
+    )
+
+    shortened = cast("dict[str, list[Json]]", details[field])
+    note = '…[cut: text of 50000 characters; detail="full" has it in `execution`]'
+    assert shortened == {"rows": [{"note": "x" * 1_000 + note}, "y" * 1_000], "count": 2}
+
+
+def test_a_result_that_is_one_long_text_is_shortened_too() -> None:
+    found = execution(executionResult={"outcome": "read", "result": "z" * 1_001})
+
+    details = details_of(found, Reason(), detail="full", include_urls=False)
+
+    assert str(details["result"]).startswith("z" * 1_000 + "…[cut: text of 1001 characters;")
+    assert details["execution"]["executionResult"] == found["executionResult"]
+
+
+def test_the_last_five_comments_are_told_in_short() -> None:
+    comments: list[Json] = [
+        {"id": str(day), "content": f"day {day}\n" + "so " * 200, "createdAt": f"2026-02-0{day}"}
+        for day in (7, 1, 2, 3, 4, 5, 6)
+    ]
+
+    details = details_of(
+        execution(comments=comments), Reason(), detail="summary", include_urls=False
+    )
+
+    told = cast("list[str]", details["comments"])
+    assert [line[:5] for line in told] == ["day 3", "day 4", "day 5", "day 6", "day 7"]
+    assert {len(line) for line in told} <= {299, 300}

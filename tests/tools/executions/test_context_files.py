@@ -54,6 +54,21 @@ async def test_links_come_only_when_asked_for(tools: Tools) -> None:
     assert str(file["signedUrl"]) in asked_for.text
 
 
+async def test_links_to_the_files_and_what_the_run_made_come_next(tools: Tools) -> None:
+    it = f'executionId="{PAID}"'
+    made = f'executionActivitiesGet {it} activityTypes=["file_added"] shows files that it made'
+    quiet = await tools.data("executionContextFilesGet", executionId=PAID)
+    asked_for = await tools.data("executionContextFilesGet", executionId=PAID, includeUrls=True)
+    empty = await tools.data("executionContextFilesGet", executionId=RUNNING)
+
+    assert quiet["nextSteps"] == [
+        f"executionContextFilesGet {it} includeUrls=true gives links to download these",
+        made,
+    ]
+    assert asked_for["nextSteps"] == [made]
+    assert len(cast("list[str]", empty["nextSteps"])) == 1
+
+
 async def test_a_running_execution_is_given_files(tools: Tools) -> None:
     data = await tools.data(
         "executionContextFilesUpload",
@@ -85,7 +100,7 @@ async def test_a_run_that_has_ended_takes_no_files(tools: Tools) -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ([], "files: must have at least 1 items"),
+        ([], "files: must have at least 1 item"),
         ([{"name": "a"}], "files[0]: needs text or base64"),
         ([{"name": "../a", "text": "x"}], "files[0].name: must be a file's name without folders"),
         ([{"name": "a", "base64": "&"}], "files[0].base64: must be base64"),

@@ -24,13 +24,17 @@ async def test_a_completed_one_says_its_outcome_and_result(tools: Tools) -> None
     result = await tools("executionGet", executionId=run("quote-basic"))
 
     first_line = result.text.splitlines()[0]
-    assert first_line.startswith('completed with outcome "quoted" after 18 s: Reached "Quote"')
+    assert first_line.startswith(
+        r'completed with outcome "quoted" after 18 s: "Reached \"Quote\" after 7'
+    )
     assert first_line.endswith("Next: executionActivitiesGet")
     assert result.structured is not None
     assert result.structured["summary"] == first_line
     assert set(cast("JsonObject", result.structured["result"])) == {"premium", "reference"}
     assert result.structured["metadata"] == {"customer": "C-1002", "channel": "web"}
+    assert result.structured["executionId"] == run("quote-basic")
     assert result.structured["humanLabels"] == ["Reviewed"]
+    assert result.structured["comments"] == ["The premium matches the price list."]
     assert result.structured["profileName"] == "Portal Login"
     assert result.structured["trigger"] == "api"
     assert "premium: " in result.text
@@ -43,20 +47,43 @@ async def test_workflow_id_is_the_version_that_ran(tools: Tools) -> None:
     assert data["workflowId"] == seed_id("version", "quote-form/1")
 
 
-async def test_a_failed_one_says_why_in_its_first_line(tools: Tools) -> None:
+async def test_a_failed_one_says_where_and_why_in_its_first_line(tools: Tools) -> None:
     data = await tools.data("executionGet", executionId=run("export-again"))
 
     assert data["summary"] == (
-        "failed after 16 s: The Export button never became active. Next: executionActivitiesGet"
+        'failed at "Export report" after 16 s: "The Export button never became active". '
+        "Next: executionActivitiesGet"
     )
+    assert data["failedAt"] == "Export report"
     assert data["reason"] == "The Export button never became active"
     assert data["parentExecutionId"] == run("export-first")
+
+
+async def test_a_failed_one_can_be_run_again_with_its_ids(tools: Tools) -> None:
+    data = await tools.data("executionGet", executionId=run("export-first"))
+
+    assert cast("list[str]", data["nextSteps"])[-1] == (
+        f'workflowExecute agentId="{data["agentId"]}" workflowId="{data["workflowId"]}" '
+        f'parentExecutionId="{run("export-first")}" with the same inputs runs it again'
+    )
+
+
+async def test_why_the_last_run_of_an_agent_failed_takes_two_calls(tools: Tools) -> None:
+    runs = await tools.data(
+        "executionsList", agentId=seed_id("agent", "portal-export"), status=["failed"], pageSize=1
+    )
+    (last,) = cast("list[JsonObject]", runs["executions"])
+    data = await tools.data("executionGet", executionId=last["executionId"])
+
+    assert data["failedAt"] == "Export report"
+    assert data["reason"] == "The Export button never became active"
 
 
 async def test_a_cancelled_one_says_that_somebody_asked_for_it(tools: Tools) -> None:
     data = await tools.data("executionGet", executionId=run("expense-withdrawn"))
 
     assert data["reason"] == "somebody asked for it (user_requested)"
+    assert data["failedAt"] == "Check receipt"
 
 
 async def test_one_that_asks_shows_the_question_and_its_options(tools: Tools) -> None:
@@ -65,10 +92,16 @@ async def test_one_that_asks_shows_the_question_and_its_options(tools: Tools) ->
     assert result.structured is not None
     (question,) = cast("list[JsonObject]", result.structured["questions"])
     assert question["question"] == "Which cost centre does this expense belong to?"
-    options = cast("list[str]", question["options"])
-    assert [option.split(":")[0] for option in options] == ["Travel", "Office", "Training"]
-    assert result.text.startswith("paused_by_agent: Which cost centre")
-    assert f'executionUserMessagesAdd executionId="{run("expense-asking")}"' in result.text
+    options = cast("list[JsonObject]", question["options"])
+    assert [option["label"] for option in options] == ["Travel", "Office", "Training"]
+    assert result.text.startswith('paused_by_agent: "Which cost centre')
+    it = f'executionId="{run("expense-asking")}"'
+    answer, cancel = cast("list[str]", result.structured["nextSteps"])
+    assert answer == (
+        f'executionUserMessagesAdd {it} message="..." answers with "Travel", "Office", "Training" '
+        "or other words; ask the person if in doubt"
+    )
+    assert cancel == f'executionStatusUpdate {it} status="cancelled" ends it for good'
 
 
 async def test_one_that_awaits_confirmation_says_of_what(tools: Tools) -> None:
@@ -118,7 +151,8 @@ async def test_the_full_answer_has_everything_beside_the_reason(tools: Tools) ->
     assert cast("list[JsonObject]", everything["comments"])[0]["content"] == (
         "Happens every time since the portal was rebuilt."
     )
-    assert "inputs" not in data
+    assert (data["inputs"], everything["inputs"]) == ({}, {})
+    assert data["failedAt"] == "Export report"
 
 
 async def test_a_run_is_followed_to_its_end_by_waiting(tools: Tools, clock: Clock) -> None:

@@ -32,7 +32,7 @@ async def listed(tools: Tools, **filters: Json) -> list[JsonObject]:
 
 
 async def found(tools: Tools, **filters: Json) -> set[str]:
-    return {str(execution["id"]) for execution in await listed(tools, **filters)}
+    return {str(execution["executionId"]) for execution in await listed(tools, **filters)}
 
 
 async def test_a_list_says_of_each_what_became_of_it(tools: Tools) -> None:
@@ -43,7 +43,7 @@ async def test_a_list_says_of_each_what_became_of_it(tools: Tools) -> None:
     assert (
         newest.items()
         >= {
-            "id": run("quote-full"),
+            "executionId": run("quote-full"),
             "status": "completed",
             "agentId": QUOTE_FORM,
             "agentName": "Insurance Quote Form",
@@ -54,7 +54,7 @@ async def test_a_list_says_of_each_what_became_of_it(tools: Tools) -> None:
     )
     assert str(newest["reason"]).startswith('Reached "Quote"')
     assert result.text.startswith("page 1 of 1, 3 executions in all")
-    assert f"- id: {run('quote-full')} | status: completed |" in result.text
+    assert f"- executionId: {run('quote-full')} | status: completed |" in result.text
     assert f'executionGet executionId="{run("quote-full")}"' in result.text
 
 
@@ -62,7 +62,7 @@ async def test_the_newest_come_first_unless_told_otherwise(tools: Tools) -> None
     newest = await listed(tools, agentId=QUOTE_FORM)
     oldest = await listed(tools, agentId=QUOTE_FORM, sortDirection="asc")
 
-    assert [each["id"] for each in newest] == [
+    assert [each["executionId"] for each in newest] == [
         run(key) for key in ("quote-full", "quote-basic", "quote-first")
     ]
     assert oldest == newest[::-1]
@@ -78,11 +78,34 @@ async def test_a_list_comes_in_pages(tools: Tools) -> None:
     assert len(cast("list[Json]", last["executions"])) == 2
 
 
-async def test_an_empty_list_names_no_next_call(tools: Tools) -> None:
-    data = await tools.data("executionsList", organizationId=ORGANIZATION_ID, agentId=A_UUID)
+async def test_an_empty_list_offers_wider_filters_and_the_agents(tools: Tools) -> None:
+    data = await tools.data(
+        "executionsList",
+        organizationId=ORGANIZATION_ID,
+        agentId=A_UUID,
+        status=["failed"],
+        outcomeLabel="paid",
+    )
 
     assert data["summary"] == "page 1 of 1, 0 executions in all"
     assert data["executions"] == []
+    assert data["nextSteps"] == [
+        "executionsList without status, outcomeLabel may find more",
+        "agentList shows the agents you can see",
+    ]
+
+
+async def test_an_empty_list_of_an_unknown_agent_leads_to_the_agents(tools: Tools) -> None:
+    data = await tools.data("executionsList", organizationId=ORGANIZATION_ID, agentId=A_UUID)
+
+    assert data["nextSteps"] == ["agentList shows the agents you can see"]
+
+
+async def test_a_page_past_the_end_offers_no_other_filters(tools: Tools) -> None:
+    data = await tools.data("executionsList", organizationId=ORGANIZATION_ID, page=9)
+
+    assert data["executions"] == []
+    assert "there is no page 9" in str(data["summary"])
     assert "nextSteps" not in data
 
 
@@ -201,6 +224,8 @@ async def test_the_full_list_has_all_fields_but_no_links_to_recordings(tools: To
         "cover_level": "basic",
     }
     assert cast("JsonObject", execution["executionResult"])["outcome"] == "quoted"
+    assert execution["executionId"] == run("quote-basic")
+    assert "id" not in execution
     assert "recordingUrl" not in execution
 
 

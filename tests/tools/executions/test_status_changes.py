@@ -3,7 +3,7 @@
 import pytest
 
 from asteroid_mcp.asteroid.models import Activity, Json, JsonObject
-from asteroid_mcp.tools.executions.status_changes import Reason, reason_for, reason_in
+from asteroid_mcp.tools.executions.status_changes import Reason, node_reached, reason_for, reason_in
 
 
 def change(status: str, **details: Json) -> JsonObject:
@@ -61,10 +61,15 @@ def test_a_question_comes_with_its_options() -> None:
     )
 
     assert reason_in(payload).questions == (
-        {"question": "Which ones?", "options": ["A: the first", "B"], "multiSelect": True},
+        {
+            "question": "Which ones?",
+            "options": [{"label": "A", "description": "the first"}, {"label": "B"}],
+            "multiSelect": True,
+        },
         {"question": "Why?"},
     )
     assert str(reason_in(payload)) == "Unsure / Which ones? / Why?"
+    assert [option["label"] for option in reason_in(payload).options] == ["A", "B"]
 
 
 def test_a_question_is_not_said_twice() -> None:
@@ -81,3 +86,14 @@ def test_the_newest_change_to_the_status_counts() -> None:
 
     assert reason_for("paused_by_agent", newest_first).text == "second"
     assert reason_for("failed", newest_first) == Reason()
+
+
+def test_the_node_that_was_entered_last_counts() -> None:
+    newest_first = [
+        logged(change("failed")),
+        logged({"activityType": "transitioned_node", "newNodeName": "Pay"}),
+        logged({"activityType": "transitioned_node", "newNodeName": "Log in"}),
+    ]
+
+    assert node_reached(newest_first) == "Pay"
+    assert node_reached(newest_first[:1]) == ""

@@ -52,7 +52,8 @@ async def test_a_run_starts_with_the_published_version(tools: Tools) -> None:
     assert result.structured is not None
     execution_id = str(result.structured["executionId"])
     assert result.structured["status"] == "starting"
-    assert result.text.startswith(f"Execution {execution_id} is starting")
+    assert result.structured["version"] == "the published version"
+    assert result.text.startswith(f"Execution {execution_id} of the published version is starting")
     assert f'executionGet executionId="{execution_id}" waitSeconds=20' in result.text
     execution = cast(
         "JsonObject",
@@ -63,15 +64,20 @@ async def test_a_run_starts_with_the_published_version(tools: Tools) -> None:
 
 
 async def test_another_version_runs_by_its_number(tools: Tools) -> None:
+    began = await tools.data("agentExecutePost", agentId=QUOTE_FORM, inputs=INPUTS, version=1)
     execution = await started(tools, version=1)
 
+    assert began["version"] == "version 1"
+    assert f"{began['executionId']} of version 1 is" in str(began["summary"])
     assert execution["workflowId"] == seed_id("version", "quote-form/1")
 
 
 @current_only
 async def test_the_editable_head_runs_when_asked_for(tools: Tools) -> None:
+    began = await tools.data("agentExecutePost", agentId=QUOTE_FORM, inputs=INPUTS, head=True)
     execution = await started(tools, head=True)
 
+    assert began["version"] == "the editable head"
     assert execution["workflowId"] == seed_id("version", "quote-form/3")
 
 
@@ -119,7 +125,7 @@ async def test_a_run_waits_in_line_where_the_limit_is_reached(tools: Tools) -> N
         "executionsList", organizationId=ANNEX_ORGANIZATION_ID, status=["queued"]
     )
     assert data["executionId"] in {
-        each["id"] for each in cast("list[JsonObject]", queued["executions"])
+        each["executionId"] for each in cast("list[JsonObject]", queued["executions"])
     }
 
 
@@ -181,7 +187,7 @@ async def test_a_start_whose_answer_was_lost_is_not_repeated(tools: Tools) -> No
 
     assert "executionsList with the same agentId" in text
     assert len(await asked(tools)) == 1
-    runs = await tools.data("executionsList", organizationId=ORGANIZATION_ID, agentId=QUOTE_FORM)
+    runs = await tools.data("executionsList", agentId=QUOTE_FORM)
     assert runs["total"] == 4
 
 
@@ -191,7 +197,7 @@ async def test_an_answer_without_a_status_is_a_start_all_the_same() -> None:
 
     begun = await agent_execute_post.run(Script(answer).call(), {"agentId": QUOTE_FORM})
 
-    assert begun.summary == "Execution e9 is started"
+    assert begun.summary == "Execution e9 of the published version is started"
 
 
 async def test_a_run_is_paused_and_resumed(tools: Tools, clock: Clock) -> None:
@@ -204,9 +210,12 @@ async def test_a_run_is_paused_and_resumed(tools: Tools, clock: Clock) -> None:
 
     assert paused["summary"] == f"Execution {running} goes from running to paused"
     assert (paused["previousStatus"], paused["status"]) == ("running", "paused")
+    it = f'executionId="{running}"'
     assert paused["nextSteps"] == [
-        f'executionStatusUpdate executionId="{running}" status="running" resumes it'
+        f'executionStatusUpdate {it} status="running" lets it go on',
+        f'executionStatusUpdate {it} status="cancelled" ends it for good',
     ]
+    assert f'executionStatusUpdate {it} status="paused" pauses it' in str(resumed["nextSteps"])
     assert halted == "paused"
     assert resumed["previousStatus"] == "paused"
     assert await status_of(tools, running) == "running"
@@ -228,6 +237,7 @@ async def test_a_cancelled_run_stays_cancelled(tools: Tools) -> None:
     text = await tools.refused("executionStatusUpdate", executionId=running, status="running")
 
     assert data["status"] == "cancelled"
+    assert f'parentExecutionId="{running}" with the same inputs' in str(data["nextSteps"])
     assert await status_of(tools, running) == "cancelled"
     assert "has ended as cancelled" in text
     assert "agentExecutePost" in text
@@ -280,13 +290,39 @@ async def test_a_message_answers_the_question_and_the_run_goes_on(
     data = await tools.data("executionUserMessagesAdd", executionId=asking, message="Travel")
     clock.advance(30)
 
-    assert data["summary"] == f"Message given to execution {asking}"
+    assert data["summary"] == f"Message given to execution {asking}, which is running"
+    assert data["status"] == "running"
     assert f'executionGet executionId="{asking}"' in str(data["nextSteps"])
     assert await status_of(tools, asking) == "awaiting_confirmation"
     log = await tools.data(
         "executionActivitiesGet", executionId=asking, activityTypes=["user_message_received"]
     )
     assert str(cast("list[str]", log["log"])[0]).endswith("user_message_received: Travel")
+
+
+async def test_a_message_does_not_wake_a_run_that_somebody_paused(tools: Tools) -> None:
+    paused = run("stock-paused")
+
+    result = await tools("executionUserMessagesAdd", executionId=paused, message="Hurry up")
+
+    assert result.structured is not None
+    assert result.text.startswith(
+        f"Message given to execution {paused}, which is paused and stays so until it is resumed"
+    )
+    assert result.structured["status"] == "paused"
+    first, *_ = cast("list[str]", result.structured["nextSteps"])
+    assert first == (f'executionStatusUpdate executionId="{paused}" status="running" lets it go on')
+
+
+async def test_a_message_is_given_even_if_the_status_cannot_be_read_then(tools: Tools) -> None:
+    asking = run("expense-asking")
+    await tools.fault("GET", "/agents/v2/executions/*", "malformed", times=9)
+
+    data = await tools.data("executionUserMessagesAdd", executionId=asking, message="Travel")
+
+    assert data["summary"] == f"Message given to execution {asking}"
+    assert "status" not in data
+    assert "waitSeconds=20" in str(data["nextSteps"])
 
 
 async def test_a_run_that_has_ended_takes_no_message(tools: Tools) -> None:

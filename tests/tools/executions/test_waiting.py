@@ -100,11 +100,11 @@ def execution_in(status: str, **fields: Json) -> Execution:
 
 async def test_an_execution_that_tells_its_reason_costs_no_further_call() -> None:
     script = in_turn({})
-    failed = execution_in("failed", executionResult={"outcome": "", "reasoning": "No such page"})
+    done = execution_in("completed", executionResult={"outcome": "", "reasoning": "All paid"})
 
-    reason = await reason_of(script.call(), failed)
+    reason = await reason_of(script.call(), done)
 
-    assert reason == Reason("No such page")
+    assert reason == Reason("All paid")
     assert script.asked == []
 
 
@@ -128,12 +128,42 @@ async def test_the_newest_activities_are_asked_for_the_reason() -> None:
         "timestamp": "2026-01-31T08:00:00Z",
         "payload": payload,
     }
-    script = Script(lambda _: [activity])
+    entered: JsonObject = {"activityType": "transitioned_node", "newNodeName": "Pay"}
+    script = Script(lambda _: [activity, {**activity, "payload": entered}])
 
     reason = await reason_of(script.call(), execution_in("cancelled"))
 
-    assert str(reason) == "it ran out of time (timeout)"
-    assert script.asked == ["/agents/v2/executions/e1/activities?order=desc&limit=20"]
+    assert reason == Reason("it ran out of time (timeout)", node="Pay")
+    assert script.asked == ["/agents/v2/executions/e1/activities?order=desc&limit=100"]
+
+
+async def test_a_failed_one_that_tells_its_reason_is_asked_only_for_the_node() -> None:
+    entered: JsonObject = {"activityType": "transitioned_node", "newNodeName": "Pay"}
+    activity: JsonObject = {
+        "id": "x",
+        "executionId": "e1",
+        "timestamp": "2026-01-31T08:00:00Z",
+        "payload": entered,
+    }
+    failed = execution_in("failed", executionResult={"outcome": "", "reasoning": "No such page"})
+
+    reason = await reason_of(Script(lambda _: [activity]).call(), failed)
+
+    assert reason == Reason("No such page", node="Pay")
+
+
+async def test_one_that_waits_is_at_no_node_where_it_stopped() -> None:
+    entered: JsonObject = {"activityType": "transitioned_node", "newNodeName": "Pay"}
+    activity: JsonObject = {
+        "id": "x",
+        "executionId": "e1",
+        "timestamp": "2026-01-31T08:00:00Z",
+        "payload": entered,
+    }
+
+    reason = await reason_of(Script(lambda _: [activity]).call(), execution_in("paused_by_agent"))
+
+    assert reason == Reason()
 
 
 async def test_a_log_that_cannot_be_read_leaves_only_the_reason_unknown() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from itertools import pairwise
 from typing import cast
 
 import pytest
@@ -53,18 +54,21 @@ async def test_versions_are_listed_newest_first_and_the_published_one_is_named(
     line = f"page 1 of 1, 3 versions in all; published is version 2, {LIVE}"
     assert result.structured["summary"] == line
     assert result.text.startswith(line)
-    assert result.structured["published"] == LIVE
+    assert result.structured["publishedWorkflowId"] == LIVE
     listed = items(result.structured["workflows"])
-    assert [each["id"] for each in listed] == [NEWEST, LIVE, FIRST]
+    assert [each["workflowId"] for each in listed] == [NEWEST, LIVE, FIRST]
     assert [each["version"] for each in listed] == [3, 2, 1]
-    assert f"- id: {NEWEST} | parentId: {LIVE} | version: 3 | isPublished: false" in result.text
+    assert (
+        f"- workflowId: {NEWEST} | parentId: {LIVE} | version: 3 | isPublished: false"
+        in result.text
+    )
 
 
 async def test_a_list_points_to_the_published_version_and_to_the_newest(tools: Tools) -> None:
     data = await tools.data("workflowsList", agentId=AGENT)
     assert data["nextSteps"] == [
-        f'workflowGet agentId="{AGENT}" workflowId="{LIVE}" gives the graph of version 2',
-        f'workflowGet agentId="{AGENT}" workflowId="{NEWEST}" gives the graph of version 3',
+        f'workflowGet agentId="{AGENT}" workflowId="{LIVE}" gives version 2',
+        f'workflowGet agentId="{AGENT}" workflowId="{NEWEST}" gives version 3',
     ]
     single = await tools.data("workflowsList", agentId=PRICE_WATCH.id)
     assert len(cast("list[Json]", single["nextSteps"])) == 1
@@ -78,22 +82,22 @@ async def test_an_agent_without_a_published_version_says_so(tools: Tools) -> Non
     )
     result = await tools("workflowsList", agentId=made.json()["id"])
     assert result.structured is not None
-    assert result.text.startswith("page 1 of 1, 1 versions in all; none is published\n")
-    assert "published" not in result.structured
-    assert "gives the graph of version 1" in result.text
+    assert result.text.startswith("page 1 of 1, 1 version in all; none is published\n")
+    assert "publishedWorkflowId" not in result.structured
+    assert "gives version 1" in result.text
 
 
 async def test_versions_are_paged_and_the_published_one_is_named_on_every_page(
     tools: Tools,
 ) -> None:
     first = await tools.data("workflowsList", agentId=AGENT, pageSize=1)
-    assert [each["id"] for each in items(first["workflows"])] == [NEWEST]
+    assert [each["workflowId"] for each in items(first["workflows"])] == [NEWEST]
     assert first["summary"] == (
         f"page 1 of 3, 3 versions in all, next: page=2; published is version 2, {LIVE}"
     )
     last = await tools.data("workflowsList", agentId=AGENT, pageSize=1, page=3)
-    assert [each["id"] for each in items(last["workflows"])] == [FIRST]
-    assert last["published"] == LIVE
+    assert [each["workflowId"] for each in items(last["workflows"])] == [FIRST]
+    assert last["publishedWorkflowId"] == LIVE
     assert "nextPage" not in last
 
 
@@ -106,7 +110,8 @@ async def test_a_version_is_given_whole_with_what_it_is_in_the_first_line(tools:
     result = await tools("workflowGet", agentId=AGENT, workflowId=LIVE)
     assert result.structured is not None
     line = (
-        f"Agent {AGENT}, version 2, published: 5 nodes, 4 transitions, outcomes: quoted, declined"
+        f"Agent {AGENT}, version 2, published: 5 nodes, 4 transitions, "
+        'outcomes: "quoted", "declined"'
     )
     assert result.text.startswith(f"{line}\n")
     assert result.structured["summary"] == line
@@ -115,16 +120,19 @@ async def test_a_version_is_given_whole_with_what_it_is_in_the_first_line(tools:
     written = next(line for line in result.text.splitlines() if line.startswith("graph: "))
     assert json.loads(written.removeprefix("graph: ")) == graph
     assert result.structured["parentId"] == FIRST
-    assert [each["filePath"] for each in items(result.structured["files"])] == [
-        "form-guide.md",
-        "price-list.csv",
-    ]
+    files = items(result.structured["files"])
+    assert [each["filePath"] for each in files] == ["form-guide.md", "price-list.csv"]
+    assert set(files[0]) == {"fileId", "filePath", "fileSize", "contentType"}
     assert "allNodes" not in result.structured
 
 
 async def test_reading_a_published_version_points_to_the_next_one(tools: Tools) -> None:
     steps = cast("list[str]", (await version(tools, LIVE))["nextSteps"])
     assert steps[0].startswith(f'workflowCreate agentId="{AGENT}" parentId="{LIVE}" with')
+    inputs = 'inputs={"applicant_name": "...", "postcode": "..."}'
+    assert steps[1] == (
+        f'workflowExecute agentId="{AGENT}" workflowId="{LIVE}" {inputs} runs this version'
+    )
     assert not any(step.startswith("workflowPublish") for step in steps)
 
 
@@ -139,7 +147,7 @@ async def test_some_nodes_come_with_their_transitions_and_the_names_of_all(tools
     graph = inner((await version(tools, LIVE))["graph"])
     fill, read = items(graph["nodes"])[2:4]
     result = await tools(
-        "workflowGet", agentId=AGENT, workflowId=LIVE, nodeIds=[fill["id"], "no-such-node"]
+        "workflowGet", agentId=AGENT, workflowId=LIVE, nodeIds=["Fill form", "no-such-node"]
     )
     assert result.structured is not None
     part = inner(result.structured["graph"])
@@ -148,7 +156,13 @@ async def test_some_nodes_come_with_their_transitions_and_the_names_of_all(tools
         (items(graph["nodes"])[1]["id"], fill["id"]),
         (fill["id"], read["id"]),
     ]
-    assert "Nodes shown: 1, unknown: no-such-node" in result.text.splitlines()[0]
+    first_line = result.text.splitlines()[0]
+    assert '. 1 of 5 nodes shown, not found: "no-such-node" (unknown)' in first_line
+    assert "rules" not in result.structured
+    ids = f'agentId="{AGENT}" workflowId="{LIVE}"'
+    assert result.structured["nextSteps"] == [
+        f"workflowGet {ids} gives all of it, which is what workflowCreate needs"
+    ]
     assert {"id": read["id"], "name": "Read quote", "type": "iris"} in items(
         result.structured["allNodes"]
     )
@@ -156,16 +170,72 @@ async def test_some_nodes_come_with_their_transitions_and_the_names_of_all(tools
     assert "workflowCreate agentId" not in result.text
 
 
-async def test_a_graph_that_is_too_large_names_how_to_get_its_nodes(tools: Tools) -> None:
+async def _large_version(tools: Tools) -> JsonObject:
+    """A version of 302 nodes in a row, as what workflowGet takes."""
+    draft = await document(tools)
+    graph = inner(draft["graph"])
+    start, first, task, *_, end = items(graph["nodes"])
+    tasks = [{**task, "id": f"task-{number}", "name": f"Task {number}"} for number in range(299)]
+    nodes = [start, first, *tasks, end]
+    template = items(graph["transitions"])[-1]
+    ways: list[Json] = [
+        {**template, "id": f"way-{place}", "from": origin["id"], "to": target["id"]}
+        for place, (origin, target) in enumerate(pairwise(nodes))
+    ]
+    draft["graph"] = {"nodes": cast("Json", nodes), "transitions": ways, "sticky_notes": []}
+    made = await tools.data("workflowCreate", **draft)
+    return {"agentId": AGENT, "workflowId": made["workflowId"]}
+
+
+def _node_ids(step: str) -> list[str]:
+    """The nodeIds of a next step, as written there."""
+    return cast("list[str]", json.loads(step.partition("nodeIds=")[2].partition(" gives")[0]))
+
+
+async def test_a_large_graph_is_read_to_its_end_by_the_next_steps_alone(tools: Tools) -> None:
+    ids = await _large_version(tools)
+    answer = await tools("workflowGet", **ids)
+    assert answer.structured is not None
+    assert len(items(answer.structured["allNodes"])) == 302
+    assert answer.structured["inputs"]
+    seen, last = list[Json](), inner(answer.structured["graph"])
+    while "nodeIds=" in (step := str(cast("list[str]", answer.structured["nextSteps"])[0])):
+        assert step.startswith(f'workflowGet agentId="{AGENT}" workflowId="{ids["workflowId"]}" ')
+        part = inner(answer.structured["graph"])
+        shown = [each["id"] for each in items(part["nodes"])]
+        assert f"{len(shown)} of 302 nodes shown" in answer.text.splitlines()[0]
+        for each in items(part["transitions"]):
+            assert {each["from"], each["to"]} & set(shown)
+        assert "omitted" not in answer.structured
+        assert "workflowCreate" not in str(answer.structured["nextSteps"])
+        seen += shown
+        answer = await tools("workflowGet", **ids, nodeIds=cast("Json", _node_ids(step)))
+        assert answer.structured is not None
+        last = inner(answer.structured["graph"])
+    seen += [each["id"] for each in items(last["nodes"])]
+    assert len(seen) == len(set(map(str, seen))) == 302
+    assert step.startswith("workflowExecute ")
+
+
+async def test_a_node_that_a_large_graph_does_not_have_leads_to_the_names(tools: Tools) -> None:
+    ids = await _large_version(tools)
+    data = await tools.data("workflowGet", **ids, nodeIds=["Task 999"])
+    assert 'not found: "Task 999" (unknown)' in str(data["summary"])
+    assert data["nextSteps"] == [
+        f'workflowGet agentId="{AGENT}" workflowId="{ids["workflowId"]}" names every node'
+    ]
+
+
+async def test_what_was_cut_is_not_taken_for_a_graph(tools: Tools) -> None:
     draft = await document(tools)
     task = items(inner(draft["graph"])["nodes"])[2]
     inner(task["properties"])["instructions"] = "Look. " * 20_000
     made = await tools.data("workflowCreate", **draft)
     ids = {"agentId": AGENT, "workflowId": made["workflowId"]}
-    cut = await tools("workflowGet", **ids)
+    cut = await tools("workflowGet", **ids, nodeIds=[task["id"]])
     assert cut.structured is not None
-    assert 'nodeIds=["<a node\'s id>"]' in cut.text
-    assert any("nodeIds" in note for note in cast("list[str]", cut.structured["omitted"]))
+    notes = str(cut.structured["omitted"])
+    assert "only with a larger ASTEROID_RESULT_CHARACTERS" in notes
     text = await tools.refused("workflowCreate", **draft | {"graph": cut.structured["graph"]})
     assert "cut or hid in an earlier answer" in text
 
@@ -178,8 +248,9 @@ async def test_what_was_read_can_be_edited_and_made_a_new_version(tools: Tools) 
     workflow_id = str(data["workflowId"])
     assert data["summary"] == f"Version {workflow_id} is created and not published yet"
     ids = f'agentId="{AGENT}" workflowId="{workflow_id}"'
+    inputs = 'inputs={"applicant_name": "...", "postcode": "..."}'
     assert data["nextSteps"] == [
-        f"workflowExecute {ids} tests it",
+        f"workflowExecute {ids} {inputs} tests it",
         f"workflowPublish {ids} makes it the version that new runs use",
     ]
     made = await version(tools, workflow_id)
@@ -213,8 +284,9 @@ async def test_certain_faults_are_all_named_before_anything_is_sent(tools: Tools
         settings={"viewport_width": 1280},
         inputs=[{"name": "policy number", "schema": {}}],
     )
-    assert "4 problems with the arguments of workflowCreate; nothing was done" in text
-    assert "graph.transitions[0].to: no node has the id b" in text
+    assert "5 problems with the arguments of workflowCreate; nothing was done" in text
+    assert "graph.nodes: needs a node of type output" in text
+    assert 'graph.transitions[0].to: no node has the id "b"' in text
     assert "settings.viewport_height: must be a whole number" in text
     assert "settings.max_timeout_mins: must be a whole number" in text
     assert "inputs[0].name: may only hold" in text
@@ -260,6 +332,9 @@ async def test_a_version_can_be_checked_without_being_made(tools: Tools) -> None
     assert sound["summary"] == "Valid (errors: 0, warnings: 0); nothing was created"
     assert sound["issues"] == []
     assert "workflowId" not in sound
+    assert sound["nextSteps"] == [
+        "workflowCreate with the same arguments but validateOnly creates it"
+    ]
     items(inner(draft["graph"])["nodes"])[1]["name"] = "Open_form"
     faulty = await tools("workflowCreate", **draft, validateOnly=True)
     assert faulty.structured is not None
@@ -268,17 +343,21 @@ async def test_a_version_can_be_checked_without_being_made(tools: Tools) -> None
     assert issue["severity"] == "error"
     assert "Open_form" in str(issue["path"])
     assert "severity: error" in faulty.text
-    assert "nextSteps" not in faulty.structured
+    assert faulty.structured["nextSteps"] == [
+        "workflowCreate with validateOnly=true again, once the errors are corrected"
+    ]
     assert (await tools.data("workflowsList", agentId=AGENT))["total"] == 3
 
 
 @legacy_only
 async def test_the_legacy_api_cannot_only_check_and_says_so(tools: Tools) -> None:
     draft = await document(tools)
+    asked = await tools.requests()
     text = await tools.refused("workflowCreate", **draft, validateOnly=True)
-    assert "is not offered by the API generation" in text
-    assert "workflowCreate" in text
-    assert (await tools.data("workflowsList", agentId=AGENT))["total"] == 3
+    assert text.startswith("validateOnly is not offered by the API generation")
+    assert "leave it out; Asteroid checks the version when it is created" in text
+    assert "workflowCreate" not in text
+    assert await tools.requests() == asked
 
 
 async def test_publishing_warns_of_what_can_break_callers(tools: Tools) -> None:
@@ -289,8 +368,10 @@ async def test_publishing_warns_of_what_can_break_callers(tools: Tools) -> None:
     assert '"reference" was removed' in str(result.structured["summary"])
     [change] = items(result.structured["schemaChanges"])
     assert (change["target"], change["kind"], change["name"]) == ("output", "changed", "Quote")
-    assert f'agentExecutePost agentId="{AGENT}" runs it' in result.text
-    assert (await tools.data("workflowsList", agentId=AGENT))["published"] == FIRST
+    look, run = cast("list[str]", result.structured["nextSteps"])[:2]
+    assert look == f'workflowGet agentId="{AGENT}" workflowId="{FIRST}" lists its inputs'
+    assert run == f'agentExecutePost agentId="{AGENT}" runs it, with those inputs'
+    assert (await tools.data("workflowsList", agentId=AGENT))["publishedWorkflowId"] == FIRST
 
 
 async def test_no_known_change_is_no_proof_that_callers_still_work(tools: Tools) -> None:
@@ -300,6 +381,6 @@ async def test_no_known_change_is_no_proof_that_callers_still_work(tools: Tools)
 
 
 async def test_publishing_the_published_version_changes_nothing(tools: Tools) -> None:
-    text = await tools.refused("workflowPublish", agentId=AGENT, workflowId=LIVE)
-    assert "already the published one" in text
-    assert "Nothing was changed" in text
+    data = await tools.data("workflowPublish", agentId=AGENT, workflowId=LIVE)
+    assert data["version"] == 2
+    assert (await tools.data("workflowsList", agentId=AGENT))["publishedWorkflowId"] == LIVE

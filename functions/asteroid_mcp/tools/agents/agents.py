@@ -1,17 +1,17 @@
 """Agents: what holds workflow versions and is run."""
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict, cast
 
 from asteroid_mcp.asteroid import agents
 from asteroid_mcp.asteroid.models import Agent
 from asteroid_mcp.auth.caller import Scope
-from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer, Paged
 from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
 from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import READS, Toolset, tool
 from asteroid_mcp.tools.shared.organization import organization_of
-from asteroid_mcp.tools.shared.pages import PageFields, page_fields, page_line
+from asteroid_mcp.tools.shared.pages import PageFields, page_fields
 from asteroid_mcp.tools.shared.vocabulary import (
     Detail,
     OrganizationId,
@@ -24,7 +24,7 @@ from asteroid_mcp.tools.shared.vocabulary import (
 class AgentItem(TypedDict):
     """An agent. Its owner and organization come with `detail: "full"`."""
 
-    id: Annotated[str, About(description="The agentId of the other tools.")]
+    agentId: str
     name: str
     createdAt: str
     userId: NotRequired[str]
@@ -83,9 +83,10 @@ async def agent_list(
     """
     if tag_match and not tag_ids:
         raise BadArguments([Problem("tagMatch", "works only together with tagIds")])
+    organization = await organization_of(call, organization_id)
     found = await agents.list_agents(
         call.api,
-        organization_id=await organization_of(call, organization_id),
+        organization_id=organization,
         page=page,
         page_size=page_size,
         search_name=search_name,
@@ -95,28 +96,36 @@ async def agent_list(
         tag_match=tag_match,
         without_tag_group_id=without_tag_group_id,
     )
-    fields = page_fields(found)
     items = found["items"]
     return Answer(
-        summary=page_line(fields, "agents"),
-        data={**fields, "agents": [_item(agent, detail) for agent in items]},
-        next_steps=_next_steps(items),
+        summary="",
+        paged=Paged("agents", "agent"),
+        data={**page_fields(found), "agents": [_item(agent, detail) for agent in items]},
+        next_steps=_next_steps(items[0]["id"])
+        if items
+        else _nothing_here(organization, found["total"]),
         narrower="Ask for fewer with pageSize, or for some with searchName.",
     )
 
 
 def _item(agent: Agent, detail: str) -> AgentItem:
-    if detail == "full":
-        return agent
-    return {"id": agent["id"], "name": agent["name"], "createdAt": agent["createdAt"]}
+    shown = {"agentId": agent["id"], "name": agent["name"], "createdAt": agent["createdAt"]}
+    more = agent.items() if detail == "full" else ()
+    return cast("AgentItem", shown | {name: value for name, value in more if name != "id"})
 
 
-def _next_steps(found: list[Agent]) -> tuple[str, ...]:
-    if not found:
-        return ()
-    agent_id = found[0]["id"]
+def _next_steps(agent_id: str) -> tuple[str, ...]:
     return (
         f'workflowsList agentId="{agent_id}" lists its versions',
-        f'agentExecutePost agentId="{agent_id}" runs its published version',
         f'executionsList agentId="{agent_id}" lists its executions',
+        f'agentExecutePost agentId="{agent_id}" runs it, with the inputs that workflowGet lists',
+    )
+
+
+def _nothing_here(organization_id: str, total: int) -> tuple[str, ...]:
+    if total:
+        return (f'agentList organizationId="{organization_id}" page=1 begins with the first',)
+    return (
+        f'agentList organizationId="{organization_id}" without filters lists all there are',
+        "getContext names the other organizations, if there are any",
     )

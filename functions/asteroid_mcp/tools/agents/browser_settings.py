@@ -13,73 +13,45 @@ from asteroid_mcp.tools.declaration.schema import About
 class CustomProxy(TypedDict):
     """A proxy of one's own. The password goes in and never comes out."""
 
-    server: Annotated[
-        str,
-        About(
-            description="Its address, with protocol and port.",
-            example="http://proxy.example.com:8080",
-            min_length=1,
-            max_length=1_000,
-        ),
-    ]
-    username: Annotated[str, About(description="Its user.", min_length=1, max_length=1_000)]
-    password: Annotated[str, About(description="Write-only.", min_length=1, max_length=1_000)]
+    server: Annotated[str, About(example="http://proxy:8080", min_length=1, max_length=1_000)]
+    username: Annotated[str, About(min_length=1, max_length=1_000)]
+    password: Annotated[str, About(write_only=True, min_length=1, max_length=1_000)]
 
 
 class BrowserSettingFields(TypedDict):
     """How the browser of a profile behaves and where it seems to be."""
 
-    proxyMode: NotRequired[
-        Annotated[
-            Literal["none", "managed", "custom", "gateway"], About(description="Whose proxy.")
-        ]
-    ]
+    proxyMode: NotRequired[Literal["none", "managed", "custom", "gateway"]]
     proxyCC: NotRequired[
         Annotated[
             Literal["us", "uk", "fr", "it", "jp", "au", "de", "fi", "ca"],
-            About(description="Country of the managed proxy."),
+            About(description="With proxyMode managed."),
         ]
     ]
-    proxyType: NotRequired[Annotated[Literal["basic"], About(description="Kind of managed proxy.")]]
-    customProxy: NotRequired[Annotated[CustomProxy, About(description="For proxyMode custom.")]]
-    proxyGatewayPresetId: NotRequired[
-        Annotated[str, About(description="For proxyMode gateway.", min_length=1, max_length=200)]
-    ]
+    proxyType: NotRequired[Literal["basic"]]
+    customProxy: NotRequired[Annotated[CustomProxy, About(write_only=True)]]
+    proxyGatewayPresetId: NotRequired[Annotated[str, About(min_length=1, max_length=200)]]
     captchaSolverActive: NotRequired[
-        Annotated[bool, About(description="Solve captchas; only with a managed proxy.")]
+        Annotated[bool, About(description="Only with proxyMode managed.")]
     ]
-    operatingSystem: NotRequired[
-        Annotated[Literal["macos", "windows"], About(description="The one to imitate.")]
-    ]
-    extraStealth: NotRequired[Annotated[bool, About(description="Look less like a robot.")]]
-    allow3rdCookies: NotRequired[Annotated[bool, About(description="Allow third-party cookies.")]]
-    cachePersistence: NotRequired[
-        Annotated[bool, About(description="Keep the browser's cache between executions.")]
-    ]
-    adblockActive: NotRequired[Annotated[bool, About(description="Block advertisements.")]]
-    popupBlockerActive: NotRequired[
-        Annotated[bool, About(description="Block popups; needs adblockActive.")]
-    ]
-    forcePopupsAsTabsActive: NotRequired[Annotated[bool, About(description="Popups become tabs.")]]
-    mediaBlockerActive: NotRequired[Annotated[bool, About(description="Load no images or videos.")]]
-    pdfViewerActive: NotRequired[
-        Annotated[bool, About(description="Show PDFs instead of downloading them.")]
-    ]
+    operatingSystem: NotRequired[Literal["macos", "windows"]]
+    extraStealth: NotRequired[bool]
+    allow3rdCookies: NotRequired[bool]
+    cachePersistence: NotRequired[bool]
+    adblockActive: NotRequired[bool]
+    popupBlockerActive: NotRequired[Annotated[bool, About(description="Needs adblockActive.")]]
+    forcePopupsAsTabsActive: NotRequired[bool]
+    mediaBlockerActive: NotRequired[bool]
+    pdfViewerActive: NotRequired[bool]
     extensionIds: NotRequired[
-        Annotated[
-            list[Annotated[str, About(min_length=1, max_length=200)]],
-            About(description="The organization's browser extensions.", max_items=50),
-        ]
+        Annotated[list[Annotated[str, About(min_length=1, max_length=200)]], About(max_items=50)]
     ]
 
 
 type BrowserSettings = Annotated[
     BrowserSettingFields,
     About(
-        description="Only on the legacy API. On the current one the browser is the workflow "
-        "version's choice (environmentTemplate and settings of workflowCreate) and a dedicated IP "
-        "is stickyIP.",
-        example={"proxyMode": "managed", "proxyCC": "de", "captchaSolverActive": True},
+        description="Legacy API only; else see environmentTemplate of workflowCreate, and stickyIP."
     ),
 ]
 

@@ -38,7 +38,7 @@ class SecretShown(TypedDict):
 class ProfileItem(TypedDict):
     """A profile in a list. With `detail: "full"` it is a ProfileShown."""
 
-    id: Annotated[str, About(description="The profileId of the other tools.")]
+    profileId: str
     name: str
     description: NotRequired[str]
     holds: NotRequired[Annotated[str, About(description="What it signs in with, counted.")]]
@@ -50,7 +50,7 @@ class ProfileItem(TypedDict):
 class ProfileShown(TypedDict):
     """All of a profile but the values of its secrets."""
 
-    id: Annotated[str, About(description="The profileId of the other tools.")]
+    profileId: str
     name: str
     description: str
     organizationId: str
@@ -70,7 +70,6 @@ class ProfileShown(TypedDict):
 
 
 _AS_IT_IS = (
-    "id",
     "name",
     "description",
     "organizationId",
@@ -80,20 +79,26 @@ _AS_IT_IS = (
     "tracingEnabled",
     "fingerprintId",
 )
-_IN_SUMMARY = ("id", "name", "description", "inboxEmail", "stickyIP", "updatedAt")
+_IN_SUMMARY = ("name", "description", "inboxEmail", "stickyIP", "updatedAt")
 
 
 def profile_item(profile: Profile, detail: str) -> ProfileItem:
     """Answer a profile for a list: what tells it from others, or all of it."""
     if detail == "full":
         return cast("ProfileItem", profile_shown(profile))
-    return cast("ProfileItem", {**_picked(profile, _IN_SUMMARY), "holds": contents(profile)})
+    shown = {
+        "profileId": profile["id"],
+        **_picked(profile, _IN_SUMMARY),
+        "holds": contents(profile),
+    }
+    return cast("ProfileItem", shown)
 
 
 def profile_shown(profile: Profile) -> ProfileShown:
     """Answer a profile with the names of its secrets; fields that are not known are left out."""
     settings = settings_shown(cast("JsonObject", profile))
     shown = {
+        "profileId": profile["id"],
         **_picked(profile, _AS_IT_IS),
         "secrets": [_secret(item) for item in profile.get("vaultItems") or ()],
         "credentials": [_credential(credential) for credential in profile["credentials"]],

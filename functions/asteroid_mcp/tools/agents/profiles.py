@@ -29,8 +29,9 @@ from asteroid_mcp.tools.agents.profile_parameters import (
     SecretIdsToRemove,
     StickyIP,
     TracingEnabled,
+    cookies_to_send,
 )
-from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer, Paged
 from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
 from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.rules import exclusive
@@ -38,7 +39,7 @@ from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import ADDS, CHANGES, READS, Toolset, tool
 from asteroid_mcp.tools.shared.bodies import given
 from asteroid_mcp.tools.shared.organization import organization_of
-from asteroid_mcp.tools.shared.pages import PageFields, page_fields, page_line
+from asteroid_mcp.tools.shared.pages import PageFields, page_fields
 from asteroid_mcp.tools.shared.vocabulary import (
     Detail,
     OrganizationId,
@@ -47,6 +48,7 @@ from asteroid_mcp.tools.shared.vocabulary import (
     ProfileId,
     SortDirection,
 )
+from asteroid_mcp.tools.shared.wording import quoted
 
 
 class ProfilePage(PageFields):
@@ -59,6 +61,7 @@ class DeletedProfile(TypedDict):
     """The profile that is gone."""
 
     profileId: str
+    name: str
 
 
 class ClearedProfile(TypedDict):
@@ -91,22 +94,26 @@ async def agent_profiles_list(
 
     Values of secrets, credentials and cookies are never shown.
     """
+    organization = await organization_of(call, organization_id)
     found = await profiles.list_profiles(
         call.api,
-        organization_id=await organization_of(call, organization_id),
+        organization_id=organization,
         page=page,
         page_size=page_size,
         search_name=search_name,
         sort_field=sort_field,
         sort_direction=sort_direction,
     )
-    fields = page_fields(found)
+    items = found["items"]
     return Answer(
-        summary=page_line(fields, "profiles"),
-        data={**fields, "profiles": [profile_item(each, detail) for each in found["items"]]},
-        next_steps=tuple(
-            f'agentProfileGet profileId="{profile["id"]}" shows what it holds'
-            for profile in found["items"][:1]
+        summary="",
+        paged=Paged("profiles", "profile"),
+        data={
+            **page_fields(found),
+            "profiles": [profile_item(each, detail) for each in items],
+        },
+        next_steps=(
+            _after_listing(items[0]) if items else _nothing_here(organization, found["total"])
         ),
         narrower="Ask for fewer with pageSize, or for some with searchName.",
     )
@@ -117,7 +124,7 @@ async def agent_profiles_list(
     toolset=Toolset.AGENTS,
     scope=Scope.WRITE,
     effects=ADDS,
-    confirm_with='agentProfilesList searchName="<the name>"',
+    confirm_with="agentProfilesList with the same organizationId and the name as searchName",
 )
 async def agent_profiles_create(
     call: Call,
@@ -145,7 +152,7 @@ async def agent_profiles_create(
         description=description,
         secretIds=secret_ids,
         credentials=credentials,
-        cookies=cookies,
+        cookies=cookies_to_send(cookies),
         stickyIP=sticky_i_p,
         inboxEmailPrefix=inbox_email_prefix,
         tracingEnabled=tracing_enabled,
@@ -153,7 +160,7 @@ async def agent_profiles_create(
         **settings,
     )
     profile = await profiles.create_profile(call.api, body=cast("JsonObject", body))
-    return _shown(profile, f"Profile {profile['name']} is created")
+    return _shown(profile, f"Profile {quoted(profile['name'])} is created")
 
 
 @tool(title="Get a profile", toolset=Toolset.AGENTS, scope=Scope.READ, effects=READS)
@@ -163,7 +170,7 @@ async def agent_profile_get(call: Call, *, profile_id: ProfileId) -> Answer[Prof
     The placeholders of its secrets are what a node's instructions use.
     """
     profile = await profiles.get_profile(call.api, profile_id=profile_id)
-    return _shown(profile, f"Profile {profile['name']}")
+    return _shown(profile, f"Profile {quoted(profile['name'])}")
 
 
 @tool(
@@ -210,7 +217,7 @@ async def agent_profile_update(
         credentialsToAdd=credentials_to_add,
         credentialsToUpdate=credentials_to_update,
         credentialsToDelete=credentials_to_delete,
-        cookiesToAdd=cookies_to_add,
+        cookiesToAdd=cookies_to_send(cookies_to_add),
         cookiesToDelete=cookies_to_delete,
         stickyIP=sticky_i_p,
         inboxEmailPrefix=inbox_email_prefix,
@@ -222,7 +229,7 @@ async def agent_profile_update(
         raise BadArguments([Problem("", "nothing to change; give at least one new value")])
     body = cast("JsonObject", changes)
     profile = await profiles.update_profile(call.api, profile_id=profile_id, body=body)
-    return _shown(profile, f"Profile {profile['name']} is changed ({', '.join(changes)})")
+    return _shown(profile, f"Profile {quoted(profile['name'])} is changed ({', '.join(changes)})")
 
 
 @tool(
@@ -237,11 +244,13 @@ async def agent_profile_delete(call: Call, *, profile_id: ProfileId) -> Answer[D
 
     Ask the person first: it cannot be undone.
     """
+    doomed = await profiles.get_profile(call.api, profile_id=profile_id)
     await profiles.delete_profile(call.api, profile_id=profile_id)
+    organization = f'organizationId="{doomed["organizationId"]}"'
     return Answer(
-        summary=f"Profile {profile_id} is deleted",
-        data={"profileId": profile_id},
-        next_steps=("agentProfilesList shows those that are left",),
+        summary=f"Profile {quoted(doomed['name'])} is deleted; it held {contents(doomed)}",
+        data={"profileId": profile_id, "name": doomed["name"]},
+        next_steps=(f"agentProfilesList {organization} shows those that are left",),
     )
 
 
@@ -250,7 +259,6 @@ async def agent_profile_delete(call: Call, *, profile_id: ProfileId) -> Answer[D
     toolset=Toolset.AGENTS,
     scope=Scope.WRITE,
     effects=CHANGES,
-    confirm_with="nothing: clearing it once more does no harm",
 )
 async def agent_profile_clear_browser_cache(
     call: Call, *, profile_id: ProfileId
@@ -264,7 +272,7 @@ async def agent_profile_clear_browser_cache(
     return Answer(
         summary=f"The saved browser state of profile {profile_id} is cleared",
         data={"profileId": profile_id, "message": done["message"]},
-        next_steps=(_run_with(profile_id),),
+        next_steps=(f'agentProfileGet profileId="{profile_id}" shows what it signs in with',),
     )
 
 
@@ -272,10 +280,22 @@ def _shown(profile: Profile, what: str) -> Answer[ProfileShown]:
     return Answer(
         summary=f"{what}: {contents(profile)}",
         data=profile_shown(profile),
-        next_steps=(_run_with(profile["id"]),),
+        next_steps=(
+            f'agentList organizationId="{profile["organizationId"]}" finds an agent to run with it',
+            f'agentExecutePost profileId="{profile["id"]}" runs one, with its agentId and inputs',
+        ),
     )
 
 
-def _run_with(profile_id: str) -> str:
-    agent = 'agentId="<from agentList>"'
-    return f'agentExecutePost {agent} profileId="{profile_id}" runs an agent with it'
+def _after_listing(first: Profile) -> tuple[str, ...]:
+    return (f'agentProfileGet profileId="{first["id"]}" shows what it holds',)
+
+
+def _nothing_here(organization_id: str, total: int) -> tuple[str, ...]:
+    organization = f'organizationId="{organization_id}"'
+    if total:
+        return (f"agentProfilesList {organization} page=1 begins with the first",)
+    return (
+        f'agentProfilesCreate {organization} name="..." creates one',
+        f"agentProfilesList {organization} without searchName lists all there are",
+    )

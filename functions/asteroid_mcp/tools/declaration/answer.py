@@ -10,11 +10,20 @@ HIDDEN_MARK = "[hidden by asteroid-mcp]"
 """Stands where a secret was left out; arguments that carry it are refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A list that comes in pages: the field of the data that holds it, and what one item is."""
+
+    rows: str
+    item: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer[Data: Mapping[str, object]]:
     """A tool's answer.
 
-    `summary` is its first line and says what matters most; `data` is the structured content;
+    `summary` is its first line and says what matters most, or, where `paged` is given and the page
+    line is written for the tool, what is added to that line; `data` is the structured content;
     `next_steps` name the calls that usually follow; `whole` names the fields of `data` that are
     given back letter by letter, because they are there to be edited; `narrower` says how to ask
     for less if the answer has to be cut; `signed_urls` is true where they were asked for.
@@ -26,6 +35,7 @@ class Answer[Data: Mapping[str, object]]:
     whole: frozenset[str] = frozenset()
     narrower: str = ""
     signed_urls: bool = False
+    paged: Paged | None = None
 
 
 class Refusal(Exception):

@@ -68,7 +68,9 @@ class _Reader:
         if isinstance(value, str) and kind in {"object", "array"}:
             value = _decoded(value)
         if isinstance(kind, str) and not _TYPES[kind](value):
-            self.refuse(where, f"must be {_NAMES[kind]}{_such_as(schema)}; got {_shown(value)}")
+            broken = _broken_json(value) if kind in {"object", "array"} else ""
+            got = broken or f"; got {_shown(schema, value)}"
+            self.refuse(where, f"must be {_NAMES[kind]}{_such_as(schema)}{got}")
             return value
         return self._typed(schema, value, where)
 
@@ -93,7 +95,7 @@ class _Reader:
 
     def _array(self, schema: Schema, values: list[Json], where: str) -> list[Json]:
         self._check(_array_problems(schema, values), where)
-        items = cast("Schema", schema.get("items", {}))
+        items = _kept_secret(schema, cast("Schema", schema.get("items", {})))
         return [self.value(items, value, f"{where}[{i}]") for i, value in enumerate(values)]
 
     def object(self, schema: Schema, values: Mapping[str, Json], where: str) -> dict[str, Json]:
@@ -106,10 +108,10 @@ class _Reader:
                 self.refuse(prefix + name, _unknown(name, properties))
             elif value is not None or name not in properties:
                 inner = properties.get(name) or _values_schema(schema)
-                read[name] = self.value(inner, value, prefix + name)
+                read[name] = self.value(_kept_secret(schema, inner), value, prefix + name)
         for name in required:
             if values.get(name) is None:
-                self.refuse(prefix + name, f"is required{_meaning(properties[name])}")
+                self.refuse(prefix + name, f"is required{_what_it_is(properties[name])}")
         return read
 
 
@@ -144,17 +146,30 @@ def _decoded(text: str) -> Json:
     return decoded if isinstance(decoded, dict | list) else text
 
 
+def _broken_json(value: Json) -> str:
+    """Say where a text that was meant to be JSON is broken."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
+        return ""
+    try:
+        json.loads(value)
+    except json.JSONDecodeError as error:
+        return f"; this text is no valid JSON at character {error.pos + 1}: {error.msg}"
+    return ""
+
+
 def _string_problems(schema: Schema, value: str) -> Iterable[str]:
     enum = cast("list[str] | None", schema.get("enum"))
     if enum is not None and value not in enum:
-        yield f"must be one of {', '.join(enum)}; got {_shown(value)}"
-    yield from _length_problems(schema, len(value), "Length", "characters")
+        yield f"must be one of {', '.join(enum)}; got {_shown(schema, value)}"
+    yield from _length_problems(schema, len(value), "Length", "character")
     pattern = cast("str | None", schema.get("pattern"))
     if pattern is not None and not re.search(pattern, value):
-        yield f"must match {pattern}{_such_as(schema)}; got {_shown(value)}"
+        form = _such_as(schema) or f" to match {pattern}"
+        yield f"must be written{form}; got {_shown(schema, value)}"
     wanted = _FORMATS.get(str(schema.get("format")))
     if wanted is not None and not wanted[0](value):
-        yield f"must be {wanted[1]}; got {_shown(value)}"
+        source = f" ({_meaning(schema)})" if schema.get("description") else ""
+        yield f"must be {wanted[1]}{source}; got {_shown(schema, value)}"
     if CUT_MARK in value or HIDDEN_MARK in value:
         yield "holds text that this server cut or hid in an earlier answer; send the whole text"
 
@@ -168,15 +183,24 @@ def _number_problems(schema: Schema, value: float) -> Iterable[str]:
 
 
 def _array_problems(schema: Schema, values: list[Json]) -> Iterable[str]:
-    return _length_problems(schema, len(values), "Items", "items")
+    return _length_problems(schema, len(values), "Items", "item")
 
 
 def _length_problems(schema: Schema, length: int, keyword: str, unit: str) -> Iterable[str]:
     minimum, maximum = schema.get(f"min{keyword}"), schema.get(f"max{keyword}")
     if isinstance(minimum, int) and length < minimum:
-        yield f"must have at least {minimum} {unit}; has {length}"
+        yield f"must have at least {_counted(minimum, unit)}; has {length}"
     if isinstance(maximum, int) and length > maximum:
-        yield f"must have at most {maximum} {unit}; has {length}"
+        yield f"must have at most {_counted(maximum, unit)}; has {length}"
+
+
+def _kept_secret(outer: Schema, inner: Schema) -> Schema:
+    """Answer the inner schema, as secret as the outer one."""
+    return inner | {"writeOnly": True} if outer.get("writeOnly") else inner
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def _is_date_time(text: str) -> bool:
@@ -200,19 +224,32 @@ def _values_schema(schema: Schema) -> Schema:
     return values if isinstance(values, dict) else {}
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Answer the known name that was probably meant."""
+    import difflib  # noqa: PLC0415 - only a mistyped call pays for it
+
+    by_letters = {each.lower(): each for each in known}
+    close = difflib.get_close_matches(name.lower(), by_letters, n=1)
+    return by_letters[close[0]] if close else None
+
+
 def _unknown(name: str, properties: Collection[str]) -> str:
     if not properties:
         return "is not known; there are no arguments here"
-    import difflib  # noqa: PLC0415 - only a mistyped call pays for it
-
-    close = difflib.get_close_matches(name, properties, n=1)
-    hint = f"did you mean {close[0]}? " if close else ""
+    close = nearest(name, properties)
+    hint = f"did you mean {close}? " if close else ""
     return f"is not known; {hint}accepted: {', '.join(properties)}"
 
 
+def _what_it_is(schema: Schema) -> str:
+    enum = cast("list[str]", schema.get("enum", []))
+    about = [_meaning(schema), f"one of {', '.join(enum)}" if enum else ""]
+    known = "; ".join(filter(None, about))
+    return f" ({known})" if known else ""
+
+
 def _meaning(schema: Schema) -> str:
-    description = str(schema.get("description", ""))
-    return f" ({description.partition('. ')[0].rstrip('.')})" if description else ""
+    return str(schema.get("description", "")).partition(". ")[0].rstrip(".")
 
 
 def _such_as(schema: Schema) -> str:
@@ -220,6 +257,8 @@ def _such_as(schema: Schema) -> str:
     return f" such as {json.dumps(examples[0], ensure_ascii=False)}" if examples else ""
 
 
-def _shown(value: Json) -> str:
+def _shown(schema: Schema, value: Json) -> str:
+    if schema.get("writeOnly"):
+        return next((name for kind, name in _NAMES.items() if _TYPES[kind](value)), "null")
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

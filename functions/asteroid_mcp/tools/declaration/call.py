@@ -12,9 +12,10 @@ from asteroid_mcp.auth.caller import Caller
 class Call:
     """One tool call: who makes it, and Asteroid's API with that caller's credential and deadline.
 
-    `sleep` waits that many seconds.
+    `result_characters` is the size to which the answer is cut; `sleep` waits that many seconds.
     """
 
     api: Api
     caller: Caller
+    result_characters: int = 60_000
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

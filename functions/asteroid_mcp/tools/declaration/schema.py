@@ -41,6 +41,8 @@ class About:
     maximum: int | None = None
     min_items: int | None = None
     max_items: int | None = None
+    write_only: bool = False
+    """A secret that goes in and never comes out, not even in the error that refuses it."""
 
     def keywords(self) -> Schema:
         """Answer the JSON Schema keywords that are set."""
@@ -54,6 +56,7 @@ class About:
             "maximum": self.maximum,
             "minItems": self.min_items,
             "maxItems": self.max_items,
+            "writeOnly": self.write_only or None,
             "examples": None if self.example is None else [self.example],
         }
         return {keyword: value for keyword, value in keywords.items() if value is not None}

@@ -57,7 +57,10 @@ class Tool:
     effects: Effects
     rules: tuple[Rule, ...]
     confirm_with: str
-    """How to find out whether a call whose answer was lost took effect; empty where it reads."""
+    """How to find out whether a call whose answer was lost took effect: a tool, and with what.
+
+    Empty where that does not matter: it reads only, or to call it once more does no harm.
+    """
     function: Function
 
     @cached_property
@@ -84,10 +87,14 @@ class Tool:
         )
         return object_schema(fields, required=_Frame.__required_keys__ | data.__required_keys__)
 
+    @property
+    def parameters(self) -> dict[str, Schema]:
+        """The schema of each argument, by its name."""
+        return cast("dict[str, Schema]", self.input_schema["properties"])
+
     def takes_text(self, argument: str) -> bool:
         """Say whether the argument is a string."""
-        properties = cast("dict[str, Schema]", self.input_schema["properties"])
-        return properties.get(argument, {}).get("type") == "string"
+        return self.parameters.get(argument, {}).get("type") == "string"
 
     @cached_property
     def _parameters(self) -> dict[str, inspect.Parameter]:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from asteroid_mcp.asteroid.models import Activity, Json, JsonObject
 from asteroid_mcp.tools.executions.payloads import object_in, objects_in, text_in, texts_in
-from asteroid_mcp.tools.executions.status_changes import reason_in
-from asteroid_mcp.tools.shared.wording import one_line
+from asteroid_mcp.tools.executions.status_changes import Option, reason_in
+from asteroid_mcp.tools.shared.wording import one_line, quoted
 
 type ActivityType = Literal[
     "status_changed",
@@ -36,15 +36,17 @@ LINE_CHARACTERS = 300
 _INFO_CHARACTERS = 80
 
 
-def activity_line(activity: Activity) -> str:
+def activity_line(activity: Activity, *, dated: bool = True) -> str:
     """Say when it was, of which type it is and what happened, in at most 300 characters of it.
 
-    A file's presignedUrl, where the payload still has it, follows in full.
+    Undated, it begins with the time of day. A file's presignedUrl, where the payload still has
+    it, follows in full.
     """
     payload = activity["payload"]
     kind = text_in(payload, "activityType") or "activity"
     what = one_line(what_happened(payload), LINE_CHARACTERS)
-    head = f"{activity['timestamp']} {kind}"
+    time = activity["timestamp"] if dated else activity["timestamp"].partition("T")[2]
+    head = f"{time} {kind}"
     url = text_in(payload, "presignedUrl")
     return " ".join(filter(None, [f"{head}: {what}" if what else head, url]))
 
@@ -57,8 +59,16 @@ def what_happened(payload: JsonObject) -> str:
 
 def _status_changed(payload: JsonObject) -> str:
     outcome = text_in(object_in(payload, "completedPayload"), "outcome")
-    status = text_in(payload, "status") + (f' with outcome "{outcome}"' if outcome else "")
-    return ": ".join(filter(None, [status, str(reason_in(payload))]))
+    status = text_in(payload, "status") + (f" with outcome {quoted(outcome)}" if outcome else "")
+    reason = reason_in(payload)
+    options = ", ".join(map(_option, reason.options))
+    told = ": ".join(filter(None, [status, str(reason)]))
+    return f"{told} [{options}]" if options else told
+
+
+def _option(option: Option) -> str:
+    description = option.get("description")
+    return f"{option['label']} ({description})" if description else option["label"]
 
 
 def _transitioned_node(payload: JsonObject) -> str:
@@ -152,7 +162,7 @@ def _present(payload: Mapping[str, Json], *names: str) -> list[str]:
 
 
 def _named(payload: Mapping[str, Json], name: str) -> str:
-    return f'"{text_in(payload, name)}"'
+    return quoted(text_in(payload, name))
 
 
 _TELLERS: Mapping[str, Callable[[JsonObject], str]] = {

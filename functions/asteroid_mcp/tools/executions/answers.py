@@ -4,13 +4,16 @@ from typing import Annotated, NotRequired, TypedDict, cast
 
 from asteroid_mcp.asteroid.models import Execution, ExecutionResult, Json, JsonObject, ScriptFailure
 from asteroid_mcp.tools.declaration.schema import About
-from asteroid_mcp.tools.executions.payloads import text_in
+from asteroid_mcp.tools.executions.payloads import shortened, text_in
 from asteroid_mcp.tools.executions.status_changes import Question, Reason
 from asteroid_mcp.tools.shared.pages import PageFields
-from asteroid_mcp.tools.shared.wording import one_line
+from asteroid_mcp.tools.shared.wording import one_line, quoted
 
 _SHORT_REASON = 200
+_SHORT_COMMENT = 300
+_MOST_COMMENTS = 5
 _URLS = ("recordingUrl", "liveViewUrl")
+_MAYBE_LONG = ("inputs", "metadata")
 _AS_THEY_ARE = (
     "duration",
     "agentId",
@@ -23,8 +26,6 @@ _AS_THEY_ARE = (
     "createdAt",
     "startedAt",
     "terminalAt",
-    "inputs",
-    "metadata",
     "parentExecutionId",
     "hasBeenRerun",
     "purgedAt",
@@ -39,7 +40,7 @@ type Seconds = Annotated[float, About(description="Seconds, once it has ended.")
 class ExecutionItem(TypedDict):
     """An execution in a list; `detail: "full"` gives all its fields."""
 
-    id: Annotated[str, About(description="The executionId of the other tools.")]
+    executionId: str
     status: str
     agentId: str
     createdAt: str
@@ -59,11 +60,14 @@ class ExecutionPage(PageFields):
 class ExecutionDetails(TypedDict):
     """One execution. With `detail: "full"`, `execution` holds all that Asteroid has of it."""
 
-    id: str
+    executionId: str
     status: str
     outcome: NotRequired[str | None]
     reason: NotRequired[
         Annotated[str, About(description="Why it ended so, or what it waits for.")] | None
+    ]
+    failedAt: NotRequired[
+        Annotated[str, About(description="The node at which it failed or was cancelled.")] | None
     ]
     questions: NotRequired[
         Annotated[
@@ -88,6 +92,9 @@ class ExecutionDetails(TypedDict):
     metadata: NotRequired[JsonObject | None]
     scriptFailures: NotRequired[list[str] | None]
     humanLabels: NotRequired[list[str] | None]
+    comments: NotRequired[
+        Annotated[list[str], About(description="What people wrote about it lately.")] | None
+    ]
     trigger: NotRequired[Annotated[str, About(description="What started it.")] | None]
     parentExecutionId: NotRequired[
         Annotated[str, About(description="The execution that this one repeats.")] | None
@@ -103,10 +110,12 @@ class ExecutionDetails(TypedDict):
 def item_of(execution: Execution, detail: str) -> ExecutionItem:
     """Answer an execution for a list, without the links to its recording and live view."""
     if detail == "full":
-        return cast("ExecutionItem", _without_urls(execution))
+        everything = {"executionId": execution["id"], **_without_urls(execution)}
+        del everything["id"]
+        return cast("ExecutionItem", everything)
     result = _result_of(execution)
     return {
-        "id": execution["id"],
+        "executionId": execution["id"],
         "status": execution["status"],
         "agentName": execution.get("agentName"),
         "agentId": execution["agentId"],
@@ -124,25 +133,29 @@ def details_of(
     """Answer an execution with why it stands where it does; links to it only if asked for."""
     all_of_it = execution if include_urls else _without_urls(execution)
     told: ExecutionDetails = {
-        "id": execution["id"],
+        "executionId": execution["id"],
         "status": execution["status"],
         "outcome": _result_of(execution)["outcome"] or None,
         "reason": reason.text or None,
+        "failedAt": reason.node or None,
         "questions": list(reason.questions) or None,
     }
+    details = cast("ExecutionDetails", {**told, **_main_fields(all_of_it)})
     if detail == "full":
-        return {**told, "execution": cast("JsonObject", all_of_it)}
-    return cast("ExecutionDetails", {**told, **_main_fields(all_of_it)})
+        details["execution"] = cast("JsonObject", all_of_it)
+    return details
 
 
 def _main_fields(execution: Execution) -> JsonObject:
     everything = cast("JsonObject", execution)
     return {
-        "result": _result_of(execution).get("result"),
+        "result": shortened(_result_of(execution).get("result")),
         "scriptFailures": [_failure_line(each) for each in execution.get("scriptFailures") or []]
         or None,
         "humanLabels": [label["name"] for label in execution.get("humanLabels") or []] or None,
+        "comments": _comments(execution) or None,
         "trigger": text_in(execution.get("triggerContext") or {}, "source") or None,
+        **{name: shortened(everything.get(name)) for name in _MAYBE_LONG},
         **{name: everything.get(name) for name in _AS_THEY_ARE},
     }
 
@@ -151,10 +164,18 @@ def _result_of(execution: Execution) -> ExecutionResult:
     return execution.get("executionResult") or {"outcome": ""}
 
 
+def _comments(execution: Execution) -> list[Json]:
+    comments = execution.get("comments") or []
+    oldest_first = sorted(comments, key=lambda comment: comment.get("createdAt") or "")
+    return [
+        one_line(comment["content"], _SHORT_COMMENT) for comment in oldest_first[-_MOST_COMMENTS:]
+    ]
+
+
 def _failure_line(failure: ScriptFailure) -> str:
     script = failure.get("scriptFilepath") or "the script"
     line = f" line {failure['failedLine']}" if failure.get("failedLine") else ""
-    node = f' of "{failure["nodeName"]}"' if failure.get("nodeName") else ""
+    node = f" of {quoted(failure['nodeName'])}" if failure.get("nodeName") else ""
     error = one_line(failure.get("error") or "failed", _SHORT_REASON)
     return f"{failure['occurredAt']} {script}{line}{node}: {error}"
 

@@ -80,6 +80,7 @@ async def execution_context_files_get(
             "executionId": execution_id,
             "files": [_item(file, include_urls=include_urls) for file in found],
         },
+        next_steps=_after_list(execution_id, linkable=bool(found) and not include_urls),
         signed_urls=include_urls,
     )
 
@@ -110,6 +111,13 @@ async def execution_context_files_upload(
             f"executionContextFilesGet {it} lists all files that it has",
         ),
     )
+
+
+def _after_list(execution_id: str, *, linkable: bool) -> tuple[str, ...]:
+    it = f'executionId="{execution_id}"'
+    made = f'executionActivitiesGet {it} activityTypes=["file_added"] shows files that it made'
+    links = f"executionContextFilesGet {it} includeUrls=true gives links to download these"
+    return (links, made) if linkable else (made,)
 
 
 def _item(file: ContextFile, *, include_urls: bool) -> ContextFileItem:

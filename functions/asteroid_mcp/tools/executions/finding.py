@@ -1,10 +1,9 @@
 """Executions: finding them and learning what became of them."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
-from asteroid_mcp.asteroid import executions
 from asteroid_mcp.auth.caller import Scope
-from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer, Paged
 from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.rules import exclusive, together
 from asteroid_mcp.tools.declaration.schema import About
@@ -37,6 +36,7 @@ from asteroid_mcp.tools.executions.filters import (
     VersionNumber,
     check_times,
 )
+from asteroid_mcp.tools.executions.search import after_search, found_executions
 from asteroid_mcp.tools.executions.story import headline, next_calls
 from asteroid_mcp.tools.executions.waiting import (
     LONGEST_WAIT_SECONDS,
@@ -45,8 +45,7 @@ from asteroid_mcp.tools.executions.waiting import (
 )
 from asteroid_mcp.tools.shared.bodies import given
 from asteroid_mcp.tools.shared.moments import rfc3339
-from asteroid_mcp.tools.shared.organization import organization_of
-from asteroid_mcp.tools.shared.pages import page_fields, page_line
+from asteroid_mcp.tools.shared.pages import page_fields
 from asteroid_mcp.tools.shared.vocabulary import (
     AgentId,
     Detail,
@@ -56,9 +55,6 @@ from asteroid_mcp.tools.shared.vocabulary import (
     PageSize,
     SortDirection,
 )
-
-if TYPE_CHECKING:
-    from asteroid_mcp.asteroid.bodies import ExecutionFilters
 
 
 @tool(
@@ -75,7 +71,14 @@ if TYPE_CHECKING:
 async def executions_list(
     call: Call,
     *,
-    organization_id: OrganizationId | None = None,
+    organization_id: Annotated[
+        OrganizationId,
+        About(
+            description="The organization, from getContext. May be left out with agentId, or if "
+            "there is only one."
+        ),
+    ]
+    | None = None,
     agent_id: AgentId | None = None,
     workflow_version: VersionNumber | None = None,
     status: Statuses | None = None,
@@ -107,7 +110,6 @@ async def executions_list(
     """
     check_times(created_within, created_after, created_before)
     filters = given(
-        organizationId=await organization_of(call, organization_id),
         agentId=agent_id,
         workflowVersion=workflow_version,
         status=status,
@@ -130,17 +132,13 @@ async def executions_list(
         sortField=sort_field,
         sortDirection=sort_direction,
     )
-    found = await executions.list_executions(
-        call.api, filters=cast("ExecutionFilters", filters), page=page, page_size=page_size
-    )
-    fields, items = page_fields(found), found["items"]
+    found = await found_executions(call, organization_id, filters, page=page, page_size=page_size)
+    listed = [item_of(execution, detail) for execution in found["items"]]
     return Answer(
-        summary=page_line(fields, "executions"),
-        data={**fields, "executions": [item_of(execution, detail) for execution in items]},
-        next_steps=tuple(
-            f'executionGet executionId="{execution["id"]}" says what happened'
-            for execution in items[:1]
-        ),
+        summary="",
+        data={**page_fields(found), "executions": listed},
+        paged=Paged("executions", "execution"),
+        next_steps=after_search(found, filters),
         narrower="Ask for fewer with pageSize, or for some with more filters.",
     )
 
@@ -166,14 +164,15 @@ async def execution_get(
 ) -> Answer[ExecutionDetails]:
     """Learn what became of a run: its status, outcome and result, or why it failed or waits.
 
-    Also what a paused agent asks. With waitSeconds it waits for a run that is still going; call
-    it again if that is not enough. executionActivitiesGet has the log.
+    Also the node at which it failed, what a paused agent asks, and what people said about it.
+    With waitSeconds it waits for a run that is still going; call it again if that is not enough.
+    executionActivitiesGet has the log.
     """
     execution = await settled_execution(call, execution_id, wait_seconds)
     reason = await reason_of(call, execution)
     return Answer(
         summary=headline(execution, reason),
         data=details_of(execution, reason, detail=detail, include_urls=include_urls),
-        next_steps=next_calls(execution),
+        next_steps=next_calls(execution, reason),
         signed_urls=include_urls,
     )

@@ -1,23 +1,26 @@
 """An execution's log, in pages and filtered, though Asteroid knows only an order and a limit."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from asteroid_mcp.asteroid.executions import list_activities
 from asteroid_mcp.asteroid.models import Activity
 from asteroid_mcp.auth.caller import Scope
-from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer, Paged
 from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
 from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import READS, Toolset, tool
-from asteroid_mcp.tools.executions.activities import ActivityType, activity_line
-from asteroid_mcp.tools.shared.moments import moment_of
+from asteroid_mcp.tools.executions.activities import ActivityType
+from asteroid_mcp.tools.executions.log_lines import log_lines
+from asteroid_mcp.tools.shared.moments import moment_of, rfc3339
 from asteroid_mcp.tools.shared.vocabulary import Detail, ExecutionId, Page
 
 REACH = 5_000
 """How many activities, from either end of a log, are read at most."""
 
+_TICK = timedelta(microseconds=1)
 _ORDERS = {"newest": "desc", "oldest": "asc"}
 
 type Order = Annotated[
@@ -35,7 +38,12 @@ type Before = Annotated[str, About(description="Only before this time.", format=
 class LogEntries(TypedDict):
     """A log in lines, or with all that Asteroid has of each activity."""
 
-    log: NotRequired[Annotated[list[str], About(description="Time, type and what happened.")]]
+    log: NotRequired[
+        Annotated[
+            list[str],
+            About(description="Time, type and what happened; one day's lines lack the date."),
+        ]
+    ]
     activities: NotRequired[list[Activity]]
 
 
@@ -46,6 +54,9 @@ class LogPage(LogEntries):
     page: int
     pageSize: int
     nextPage: NotRequired[Annotated[int, About(description="The next page, if there is one.")]]
+    nextPageSize: NotRequired[
+        Annotated[int, About(description="The pageSize that goes with nextPage, if it is another.")]
+    ]
     total: NotRequired[
         Annotated[int, About(description="Activities on all pages, where that is known.")]
     ]
@@ -77,8 +88,9 @@ async def execution_activities_get(
 ) -> Answer[LogPage]:
     """See step by step what a run did: actions, failures, reasoning, nodes, files, messages.
 
-    To find out why a run failed, read its newest activities. Lines are shortened; detail="full"
-    has whole texts, scripts and results.
+    To find out why a run failed, read its newest activities. Lines are shortened, and leave out
+    steps and starts of actions that ended, unless activityTypes names types; detail="full" has
+    all, with whole texts, scripts and results.
     """
     wanted = _wanted(activity_types, since, before)
     limit = REACH if wanted else _limit(page * page_size)
@@ -93,10 +105,13 @@ async def execution_activities_get(
     ]
     data = _page(execution_id, page, page_size, len(matching), read_all=read_all)
     beyond = f", among the {order} {REACH:,} of a longer log" if wanted and not read_all else ""
+    entries, notes = _entries(shown, detail, all_of_them=bool(activity_types))
+    moving = order == "newest" and "nextPage" in data and before is None and _may_grow(found)
     return Answer(
-        summary=f"{_page_line(data, len(shown))}, {order} first{beyond}{_following(data)}",
-        data={**data, **_entries(shown, detail)},
-        next_steps=_next_steps(data),
+        summary=f"{order} first{beyond}{notes}",
+        data={**data, **entries},
+        paged=Paged("activities" if detail == "full" else "log", "log line"),
+        next_steps=_next_steps(execution_id, found[0]["timestamp"] if moving else ""),
         narrower="Ask for fewer with pageSize, or for some with activityTypes, since and before.",
         signed_urls=include_urls,
     )
@@ -138,8 +153,15 @@ def _page(
     return data
 
 
-def _entries(shown: list[Activity], detail: str) -> LogEntries:
-    return {"activities": shown} if detail == "full" else {"log": list(map(activity_line, shown))}
+def _entries(shown: list[Activity], detail: str, *, all_of_them: bool) -> tuple[LogEntries, str]:
+    """Answer the entries, and what has to be said of them."""
+    if detail == "full":
+        return {"activities": shown}, ""
+    told = log_lines(shown, all_of_them=all_of_them)
+    day = f", all on {told.day}" if told.day else ""
+    count = f"{told.left_out} log line{'' if told.left_out == 1 else 's'}"
+    left_out = f'; {count} left out: steps and starts; detail="full" gives all'
+    return {"log": told.lines}, day + (left_out if told.left_out else "")
 
 
 def _without_url(activity: Activity) -> Activity:
@@ -148,21 +170,17 @@ def _without_url(activity: Activity) -> Activity:
     return {**activity, "payload": kept}
 
 
-def _page_line(data: LogPage, shown: int) -> str:
-    if "total" not in data:
-        return f"page {data['page']}, {shown} activities"
-    pages = max(1, -(-data["total"] // data["pageSize"]))
-    return f"page {data['page']} of {pages}, {data['total']} activities in all"
+def _may_grow(newest_first: Sequence[Activity]) -> bool:
+    return all(each["payload"].get("activityType") != "terminal" for each in newest_first)
 
 
-def _following(data: LogPage) -> str:
-    return f", next: page={data['nextPage']}" if "nextPage" in data else ""
-
-
-def _next_steps(data: LogPage) -> tuple[str, ...]:
-    it = f'executionId="{data["executionId"]}"'
+def _next_steps(execution_id: str, newest: str) -> tuple[str, ...]:
+    """Answer the calls that follow; `newest` is when the log ended, if it may have grown since."""
+    it = f'executionId="{execution_id}"'
     how_it_stands = f"executionGet {it} says how it stands"
-    if "nextPage" not in data:
+    if not newest:
         return (how_it_stands,)
-    more = f"executionActivitiesGet {it} page={data['nextPage']}, all else as in this call"
-    return (more, how_it_stands)
+    # A `before` leaves out its own moment, and much of a log can share one.
+    until = rfc3339((moment_of(newest) + _TICK).isoformat())
+    held = f'executionActivitiesGet {it} before="{until}" and the next page, all else as in this'
+    return (f"{held} call: else what is logged meanwhile moves the pages", how_it_stands)

@@ -1,8 +1,12 @@
-"""Reading the payloads of an execution's log, which may lack anything or hold other types."""
+"""Reading what executions carry along, which may lack anything or hold other types."""
 
 from collections.abc import Mapping
 
 from asteroid_mcp.asteroid.models import Json, JsonObject
+from asteroid_mcp.tools.declaration.answer import CUT_MARK
+
+LONG_TEXT = 1_000
+"""Longer texts inside an execution's inputs, metadata and result are shortened at first."""
 
 
 def text_in(payload: Mapping[str, Json], name: str) -> str:
@@ -32,3 +36,16 @@ def texts_in(payload: Mapping[str, Json], name: str) -> list[str]:
     """Answer the texts in the field if it is an array, else none."""
     value = payload.get(name)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def shortened(value: Json) -> Json:
+    """Answer the value with its long texts shortened, each with a note that says so."""
+    match value:
+        case str() if len(value) > LONG_TEXT:
+            note = f'text of {len(value)} characters; detail="full" has it in `execution`]'
+            return f"{value[:LONG_TEXT]}{CUT_MARK}{note}"
+        case list():
+            return [shortened(item) for item in value]
+        case dict():
+            return {name: shortened(item) for name, item in value.items()}
+    return value

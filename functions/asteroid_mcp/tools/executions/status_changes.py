@@ -28,22 +28,41 @@ _CANCELLED_BECAUSE: Mapping[str, str] = {
 }
 
 
+class Option(TypedDict):
+    """An answer on offer."""
+
+    label: str
+    description: NotRequired[str]
+
+
 class Question(TypedDict):
     """What an agent asks its user."""
 
     question: str
     options: NotRequired[
-        Annotated[list[str], About(description="Answers on offer; another answer is possible.")]
+        Annotated[
+            list[Option],
+            About(description="Answers on offer, by their labels; another answer is possible."),
+        ]
     ]
     multiSelect: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an execution is in its status; empty where nothing is known."""
+    """Why an execution is in its status; empty where nothing is known.
+
+    `node` is the name of the node at which it stopped.
+    """
 
     text: str = ""
     questions: tuple[Question, ...] = ()
+    node: str = ""
+
+    @property
+    def options(self) -> list[Option]:
+        """The answers on offer to all questions."""
+        return [option for question in self.questions for option in question.get("options", [])]
 
     def __str__(self) -> str:
         """Read as one sentence: the reason, and the questions unless the reason is one of them."""
@@ -58,6 +77,14 @@ def reason_for(status: str, newest_first: Iterable[Activity]) -> Reason:
         if payload.get("activityType") == "status_changed" and payload.get("status") == status:
             return reason_in(payload)
     return Reason()
+
+
+def node_reached(newest_first: Iterable[Activity]) -> str:
+    """Answer the name of the node that the execution entered last; empty if that is not told."""
+    for activity in newest_first:
+        if activity["payload"].get("activityType") == "transitioned_node":
+            return text_in(activity["payload"], "newNodeName")
+    return ""
 
 
 def reason_in(payload: Mapping[str, Json]) -> Reason:
@@ -85,6 +112,8 @@ def _question(asked: JsonObject) -> Question:
     return question
 
 
-def _option(option: JsonObject) -> str:
-    parts = [text_in(option, "label"), text_in(option, "description")]
-    return ": ".join(filter(None, parts))
+def _option(given: JsonObject) -> Option:
+    option: Option = {"label": text_in(given, "label")}
+    if description := text_in(given, "description"):
+        option["description"] = description
+    return option

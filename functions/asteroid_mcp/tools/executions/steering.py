@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypedDict, cast
 
 from asteroid_mcp.asteroid import agents, executions
+from asteroid_mcp.asteroid.errors import AsteroidError
+from asteroid_mcp.asteroid.models import Execution
 from asteroid_mcp.auth.caller import Scope
 from asteroid_mcp.tools.declaration.answer import Answer, Refusal
 from asteroid_mcp.tools.declaration.arguments import BadArguments, Problem
@@ -11,7 +13,8 @@ from asteroid_mcp.tools.declaration.rules import exclusive
 from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import STARTS, Effects, Toolset, tool
 from asteroid_mcp.tools.executions.filters import VersionNumber
-from asteroid_mcp.tools.executions.story import ENDED, follow_calls
+from asteroid_mcp.tools.executions.status_changes import Reason
+from asteroid_mcp.tools.executions.story import ENDED, follow_calls, next_calls
 from asteroid_mcp.tools.shared.bodies import given
 from asteroid_mcp.tools.shared.start_parameters import (
     ExecutionOptions,
@@ -25,6 +28,9 @@ from asteroid_mcp.tools.shared.vocabulary import AgentId, ExecutionId, ProfileId
 if TYPE_CHECKING:
     from asteroid_mcp.asteroid.bodies import ExecuteRequest
 
+_WAITS_ON = frozenset({"paused", "awaiting_confirmation"})
+"""Statuses that need more than a message."""
+
 _STEERS = Effects(read_only=False, destructive=True, idempotent=True, open_world=True)
 
 
@@ -33,6 +39,7 @@ class StartedRun(TypedDict):
 
     executionId: str
     status: NotRequired[Annotated[str, About(description="`starting`, or `queued` for capacity.")]]
+    version: Annotated[str, About(description="Which version it runs, in words.")]
 
 
 class StatusChange(TypedDict):
@@ -44,9 +51,10 @@ class StatusChange(TypedDict):
 
 
 class SentMessage(TypedDict):
-    """The execution that a message went to."""
+    """The execution that a message went to, and its status after that, if known."""
 
     executionId: str
+    status: NotRequired[str | None]
 
 
 @tool(
@@ -102,9 +110,10 @@ async def agent_execute_post(
         call.api, agent_id=agent_id, body=cast("ExecuteRequest", body)
     )
     status = started.get("status") or "started"
+    which = _which(version, head=head)
     return Answer(
-        summary=f"Execution {started['executionId']} is {status}",
-        data=started,
+        summary=f"Execution {started['executionId']} of {which} is {status}",
+        data={**started, "version": which},
         next_steps=follow_calls(started["executionId"]),
     )
 
@@ -129,7 +138,8 @@ async def execution_status_update(
 
     An agent that asked something is better answered with executionUserMessagesAdd.
     """
-    before = (await executions.get_execution(call.api, execution_id=execution_id))["status"]
+    execution = await executions.get_execution(call.api, execution_id=execution_id)
+    before = execution["status"]
     if before in ENDED and before != status:
         raise Refusal(_ended(execution_id, before))
     if before != status:
@@ -138,7 +148,7 @@ async def execution_status_update(
     return Answer(
         summary=f"Execution {execution_id} {told}",
         data={"executionId": execution_id, "previousStatus": before, "status": status},
-        next_steps=_after_change(execution_id, status),
+        next_steps=next_calls({**execution, "status": status}, Reason()),
     )
 
 
@@ -164,13 +174,17 @@ async def execution_user_messages_add(
 ) -> Answer[SentMessage]:
     """Answer the question of an agent that paused, or give an agent at work a hint.
 
-    executionGet shows the question and its options. The run then goes on.
+    executionGet shows the question and its options. A run that asked then goes on; one that
+    somebody paused stays so until executionStatusUpdate resumes it.
     """
     await executions.add_user_message(call.api, execution_id=execution_id, message=message)
+    execution = await _looked_at(call, execution_id)
     return Answer(
-        summary=f"Message given to execution {execution_id}",
-        data={"executionId": execution_id},
-        next_steps=follow_calls(execution_id),
+        summary=f"Message given to execution {execution_id}{_standing(execution)}",
+        data={"executionId": execution_id, "status": execution and execution["status"]},
+        next_steps=next_calls(execution, Reason())
+        if execution and execution["status"] in _WAITS_ON
+        else follow_calls(execution_id),
     )
 
 
@@ -181,11 +195,25 @@ def _ended(execution_id: str, status: str) -> str:
     )
 
 
-def _after_change(execution_id: str, status: str) -> tuple[str, ...]:
-    it = f'executionId="{execution_id}"'
-    match status:
-        case "running":
-            return follow_calls(execution_id)
+def _which(version: int | None, *, head: bool) -> str:
+    if version is not None:
+        return f"version {version}"
+    return "the editable head" if head else "the published version"
+
+
+def _standing(execution: Execution | None) -> str:
+    match execution and execution["status"]:
+        case None:
+            return ""
         case "paused":
-            return (f'executionStatusUpdate {it} status="running" resumes it',)
-    return (f"executionActivitiesGet {it} shows how far it got",)
+            return ", which is paused and stays so until it is resumed"
+        case status:
+            return f", which is {status}"
+
+
+async def _looked_at(call: Call, execution_id: str) -> Execution | None:
+    """Answer the execution, or None: what was just done to it was done, seen or not."""
+    try:
+        return await executions.get_execution(call.api, execution_id=execution_id)
+    except AsteroidError:
+        return None

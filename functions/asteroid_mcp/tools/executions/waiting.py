@@ -1,10 +1,12 @@
 """Waiting, briefly, for an execution to end or to need someone, and finding out why it did."""
 
+from dataclasses import replace
+
 from asteroid_mcp.asteroid.errors import AsteroidError
 from asteroid_mcp.asteroid.executions import get_execution, list_activities
 from asteroid_mcp.asteroid.models import Execution
 from asteroid_mcp.tools.declaration.call import Call
-from asteroid_mcp.tools.executions.status_changes import Reason, reason_for
+from asteroid_mcp.tools.executions.status_changes import Reason, node_reached, reason_for
 from asteroid_mcp.tools.executions.story import is_settled
 
 LONGEST_WAIT_SECONDS = 20
@@ -12,8 +14,9 @@ _POLL_SECONDS = 2.0
 _KEPT_SECONDS = 5.0
 """Time of the call's deadline that waiting leaves for the last look and the log."""
 
-_NEWEST = 20
-_TOLD_BY_THE_LOG = frozenset({"failed", "cancelled", "paused_by_agent", "awaiting_confirmation"})
+_NEWEST = 100
+_STOPPED = frozenset({"failed", "cancelled"})
+_TOLD_BY_THE_LOG = _STOPPED | {"paused_by_agent", "awaiting_confirmation"}
 
 
 async def settled_execution(call: Call, execution_id: str, wait_seconds: int) -> Execution:
@@ -33,16 +36,20 @@ async def settled_execution(call: Call, execution_id: str, wait_seconds: int) ->
 async def reason_of(call: Call, execution: Execution) -> Reason:
     """Answer why the execution is in its status: what it says itself, else what its log says.
 
-    The execution is known by now, so a log that cannot be read leaves only the reason unknown.
+    The log also tells at which node it stopped. The execution is known by now, so a log that
+    cannot be read leaves only that unknown.
     """
-    if (result := execution.get("executionResult")) and (own := result.get("reasoning")):
-        return Reason(own)
-    if execution["status"] not in _TOLD_BY_THE_LOG:
-        return Reason()
+    result = execution.get("executionResult")
+    own = Reason((result and result.get("reasoning")) or "")
+    status = execution["status"]
+    if status not in _TOLD_BY_THE_LOG:
+        return own
     try:
         newest = await list_activities(
             call.api, execution_id=execution["id"], order="desc", limit=_NEWEST
         )
     except AsteroidError:
-        return Reason()
-    return reason_for(execution["status"], newest)
+        return own
+    told = reason_for(status, newest)
+    node = node_reached(newest) if status in _STOPPED else ""
+    return replace(told, text=own.text or told.text, node=node)

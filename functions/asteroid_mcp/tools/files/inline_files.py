@@ -29,8 +29,8 @@ _KINDS_BEYOND_MIMETYPES = {
 }
 
 
-class InlineFile(TypedDict):
-    """A file with its content: exactly one of `text` and `base64`."""
+class FileName(TypedDict):
+    """What a file is called."""
 
     name: Annotated[
         str,
@@ -41,6 +41,11 @@ class InlineFile(TypedDict):
             max_length=MAX_NAME_CHARACTERS,
         ),
     ]
+
+
+class FileContent(TypedDict):
+    """The content of a file: exactly one of `text` and `base64`."""
+
     text: NotRequired[
         Annotated[
             str,
@@ -63,13 +68,17 @@ class InlineFile(TypedDict):
         Annotated[
             str,
             About(
-                description="Its media type; guessed from the name when left out.",
+                description="Its media type, if its name does not tell.",
                 example="text/csv",
                 pattern=r"^[!-~]+/[ -~]+$",
                 max_length=255,
             ),
         ]
     ]
+
+
+class InlineFile(FileName, FileContent):
+    """A file with its content."""
 
 
 type InlineFiles = Annotated[
@@ -80,6 +89,14 @@ type InlineFiles = Annotated[
         max_items=MAX_FILES,
     ),
 ]
+
+
+def content_of(file: FileContent, where: str) -> bytes:
+    """Answer the content, of at most 256 KiB. Raises BadArguments, with paths below `where`."""
+    content = _content(file)
+    if problems := [*_content_problems(file, content, where)]:
+        raise BadArguments(problems)
+    return content or b""
 
 
 def uploads_of(files: Sequence[InlineFile]) -> list[Upload]:
@@ -97,7 +114,7 @@ def uploads_of(files: Sequence[InlineFile]) -> list[Upload]:
     ]
 
 
-def _content(file: InlineFile) -> bytes | None:
+def _content(file: FileContent) -> bytes | None:
     """Answer the content, or None where it is not given in a form that can be read."""
     if ("text" in file) == ("base64" in file):
         return None
@@ -116,11 +133,15 @@ def _problems_of_each(
         where = f"files[{index}]"
         for what in _name_problems(file["name"]):
             yield Problem(f"{where}.name", what)
-        if content is None:
-            yield _unreadable(file, where)
-        elif len(content) > MAX_FILE_BYTES:
-            kind = "text" if "text" in file else "base64"
-            yield Problem(f"{where}.{kind}", f"holds {_kib(len(content))}; at most 256 KiB may be")
+        yield from _content_problems(file, content, where)
+
+
+def _content_problems(file: FileContent, content: bytes | None, where: str) -> Iterator[Problem]:
+    if content is None:
+        yield _unreadable(file, where)
+    elif len(content) > MAX_FILE_BYTES:
+        kind = "text" if "text" in file else "base64"
+        yield Problem(f"{where}.{kind}", f"holds {_kib(len(content))}; at most 256 KiB may be")
 
 
 def _problems_together(
@@ -147,7 +168,7 @@ def _name_problems(name: str) -> Iterator[str]:
         yield "must not be empty, nor begin or end with a space"
 
 
-def _unreadable(file: InlineFile, where: str) -> Problem:
+def _unreadable(file: FileContent, where: str) -> Problem:
     if ("text" in file) == ("base64" in file):
         has = "both" if "text" in file else "neither"
         return Problem(where, f"needs text or base64; has {has}")

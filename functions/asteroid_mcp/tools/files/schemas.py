@@ -46,5 +46,9 @@ async def schema_validate(
     return Answer(
         summary="The schema is valid" if verdict["valid"] else counted(problems, "problem"),
         data={"valid": verdict["valid"], "errors": problems},
-        next_steps=() if verdict["valid"] else ("schemaValidate with the problems corrected",),
+        next_steps=(
+            "workflowCreate with it as schema in the properties of an output node"
+            if verdict["valid"]
+            else "schemaValidate again, once the problems are corrected",
+        ),
     )

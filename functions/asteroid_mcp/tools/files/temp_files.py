@@ -29,7 +29,6 @@ class StagedFiles(TypedDict):
     toolset=Toolset.FILES,
     scope=Scope.RUN,
     effects=ADDS,
-    confirm_with="nothing: a file that was staged twice does no harm and expires by itself",
 )
 async def temp_files_stage(
     call: Call, *, files: InlineFiles, organization_id: OrganizationId | None = None
@@ -43,8 +42,12 @@ async def temp_files_stage(
     organization = await organization_of(call, organization_id)
     staged = await files_api.stage_temp_files(call.api, organization_id=organization, files=uploads)
     temp_files = staged["tempFiles"]
+    handles = json.dumps(temp_files, ensure_ascii=False)
     return Answer(
         summary=f"{counted(temp_files, 'file')} staged for {_STAGED_MINUTES} minutes",
         data={"tempFiles": temp_files, "expiresInMinutes": _STAGED_MINUTES},
-        next_steps=(f"agentExecutePost with tempFiles={json.dumps(temp_files)}",),
+        next_steps=(
+            f'agentList organizationId="{organization}" finds an agent to run with them',
+            f"agentExecutePost tempFiles={handles} runs one, with its agentId and inputs",
+        ),
     )

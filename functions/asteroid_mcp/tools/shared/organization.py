@@ -15,13 +15,13 @@ async def organization_of(call: Call, organization_id: str | None) -> str:
     """
     if organization_id is not None:
         return organization_id
-    organizations = await _organizations(call.api)
+    organizations = await organizations_of(call.api)
     if len(organizations) == 1:
         return organizations[0]["id"]
     raise Refusal(_which(organizations))
 
 
-async def _organizations(api: Api) -> list[Organization]:
+async def organizations_of(api: Api) -> list[Organization]:
     """Answer the caller's organizations; an organization's own API key has no user, only itself."""
     try:
         return (await get_context(api))["organizations"]

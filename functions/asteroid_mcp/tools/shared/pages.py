@@ -13,6 +13,9 @@ class PageFields(TypedDict):
     pageSize: int
     total: Annotated[int, About(description="Items on all pages.")]
     nextPage: NotRequired[Annotated[int, About(description="The next page, if there is one.")]]
+    nextPageSize: NotRequired[
+        Annotated[int, About(description="The pageSize that goes with nextPage, if it is another.")]
+    ]
 
 
 def page_fields(page: Mapping[str, object]) -> PageFields:
@@ -24,8 +27,35 @@ def page_fields(page: Mapping[str, object]) -> PageFields:
     return fields
 
 
-def page_line(fields: PageFields, what: str) -> str:
-    """Say it in words: "page 1 of 7, 132 executions in all, next: page=2"."""
-    pages = max(1, -(-fields["total"] // max(1, fields["pageSize"])))
-    following = f", next: page={fields['nextPage']}" if "nextPage" in fields else ""
-    return f"page {fields['page']} of {pages}, {fields['total']} {what} in all{following}"
+def page_line(fields: Mapping[str, object], item: str, shown: int | None = None) -> str:
+    """Say it in words: "page 1 of 7, 132 executions in all, next: page=2".
+
+    The total may be unknown; `shown` is how many of the page's items are there, if some were cut.
+    """
+    number, size = (int(str(fields[key])) for key in ("page", "pageSize"))
+    line = f"page {number}"
+    if "total" in fields:
+        total = int(str(fields["total"]))
+        pages = max(1, -(-total // max(1, size)))
+        line += f" of {pages}, {total} {item}{'' if total == 1 else 's'} in all"
+        if number > pages:
+            return f"{line}: there is no page {number}, the last is page={pages}"
+    if shown is not None:
+        line += f", {shown} of this page shown"
+    return f"{line}, next: {_next(fields)}" if "nextPage" in fields else line
+
+
+def continued(fields: Mapping[str, object], shown: int) -> dict[str, object]:
+    """Answer the page fields that lead on from the first `shown` items of a page, losing none.
+
+    Pages are counted by their size, so a smaller size is chosen that divides what lies before.
+    """
+    number, size = int(str(fields["page"])), int(str(fields["pageSize"]))
+    before = (number - 1) * size
+    smaller = next(each for each in range(max(1, shown), 0, -1) if before % each == 0)
+    return {**fields, "nextPage": before // smaller + 2, "nextPageSize": smaller}
+
+
+def _next(fields: Mapping[str, object]) -> str:
+    size = f" pageSize={fields['nextPageSize']}" if "nextPageSize" in fields else ""
+    return f"page={fields['nextPage']}{size}"

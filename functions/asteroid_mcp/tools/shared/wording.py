@@ -1,6 +1,9 @@
 """Small pieces of a sentence."""
 
+import json
 from collections.abc import Sequence
+
+_NAME_CHARACTERS = 80
 
 
 def one_line(text: str, at_most: int) -> str:
@@ -26,3 +29,8 @@ def duration_words(seconds: float) -> str:
 def counted(items: Sequence[object], what: str) -> str:
     """Say how many there are: "no files", "1 file", "2 files"."""
     return f"{len(items) or 'no'} {what}{'' if len(items) == 1 else 's'}"
+
+
+def quoted(text: str, at_most: int = _NAME_CHARACTERS) -> str:
+    """Answer words of somebody's in quotes, on one line, so that they cannot pose as ours."""
+    return json.dumps(one_line(text, at_most), ensure_ascii=False)

@@ -1,7 +1,8 @@
 """What is shown of workflow versions."""
 
+import json
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, NotRequired, TypedDict, cast
 
 from asteroid_mcp.asteroid.models import Json, JsonObject
@@ -11,24 +12,28 @@ from asteroid_mcp.asteroid.workflow_models import (
     SchemaChange,
     ValidationIssue,
     Workflow,
+    WorkflowFile,
     WorkflowRef,
 )
 from asteroid_mcp.tools.declaration.schema import About
+from asteroid_mcp.tools.shared.wording import quoted
+from asteroid_mcp.tools.workflows.views import NodeLine, View, part_of
 
 _BREAKING = {"removed", "changed", "nowRequired"}
 _MOST_CHANGES_IN_WORDS = 5
 
 
-class NodeLine(TypedDict):
-    """A node of a graph, by name."""
+class VersionFile(TypedDict):
+    """A file kept in a version."""
 
-    id: str
-    name: str
-    type: str
+    fileId: str
+    filePath: str
+    fileSize: Annotated[int, About(description="Bytes.")]
+    contentType: NotRequired[str]
 
 
 class WorkflowShown(TypedDict):
-    """One version: all that workflowCreate needs to make the next one."""
+    """One version: all that workflowCreate needs to make the next one, or with nodeIds a part."""
 
     agentId: str
     workflowId: Annotated[str, About(description="This version.")]
@@ -37,16 +42,16 @@ class WorkflowShown(TypedDict):
     createdAt: str
     author: NotRequired[str]
     parentId: NotRequired[Annotated[str, About(description="The version it came from.")]]
-    files: Annotated[list[JsonObject], About(description="The files kept in this version.")]
-    rules: str
-    settings: JsonObject
-    inputs: list[JsonObject]
+    files: NotRequired[list[VersionFile]]
+    rules: NotRequired[str]
+    settings: NotRequired[JsonObject]
+    inputs: NotRequired[list[JsonObject]]
     environmentTemplate: NotRequired[JsonObject]
     graph: Annotated[JsonObject, About(description="nodes, transitions and sticky_notes.")]
     allNodes: NotRequired[
         Annotated[
             list[NodeLine],
-            About(description="Every node of the version, where nodeIds asked for some only."),
+            About(description="Every node of the version, where not all are shown."),
         ]
     ]
 
@@ -60,51 +65,37 @@ def newest_first(versions: Iterable[WorkflowRef]) -> list[WorkflowRef]:
     )
 
 
-def workflow_shown(workflow: Workflow, node_ids: Collection[str] | None) -> WorkflowShown:
-    """Answer a version, whole or with some of its nodes only."""
-    graph = workflow["graph"]
+def workflow_shown(workflow: Workflow, view: View) -> WorkflowShown:
+    """Answer what the view shows of a version."""
     shown = {
         "agentId": workflow["agentId"],
         "workflowId": workflow["id"],
         "version": workflow.get("version"),
         "isPublished": workflow["isPublished"],
         "createdAt": workflow["createdAt"],
-        "author": workflow.get("author"),
-        "parentId": workflow.get("parentId"),
-        "files": workflow.get("files") or [],
-        "rules": workflow["rules"],
-        "settings": workflow["settings"],
-        "inputs": workflow.get("inputs") or [],
-        "environmentTemplate": workflow.get("environmentTemplate"),
-        "graph": graph if node_ids is None else part_of(graph, node_ids),
-        "allNodes": None if node_ids is None else _node_lines(graph),
+        **({} if view.only_nodes else _around_the_graph(workflow)),
+        "graph": part_of(workflow["graph"], view.nodes) if view.is_part else workflow["graph"],
+        "allNodes": view.names or None,
     }
     return cast("WorkflowShown", shown)
 
 
-def part_of(graph: Graph, node_ids: Collection[str]) -> Graph:
-    """Answer the nodes with these ids and the transitions that begin or end at them."""
-    return {
-        "nodes": [node for node in graph["nodes"] if node["id"] in node_ids],
-        "transitions": [
-            each
-            for each in graph["transitions"]
-            if each["from"] in node_ids or each["to"] in node_ids
-        ],
-        "sticky_notes": [],
-    }
-
-
-def headline(workflow: Workflow, node_ids: Sequence[str] | None) -> str:
-    """Say in one line which version this is and what it consists of."""
+def headline(workflow: Workflow, view: View) -> str:
+    """Say in one line which version this is, what it consists of, and how much of it is shown."""
     graph = workflow["graph"]
     line = (
         f"Agent {workflow['agentId']}, {numbered(workflow.get('version'))}, "
         f"{'published' if workflow['isPublished'] else 'not published'}: "
         f"{len(graph['nodes'])} nodes, {len(graph['transitions'])} transitions, "
-        f"outcomes: {', '.join(_outcomes(graph)) or 'none'}"
+        f"outcomes: {', '.join(map(quoted, _outcomes(graph))) or 'none'}"
     )
-    return line if node_ids is None else f"{line}. {_shown_part(graph, node_ids)}"
+    return f"{line}. {_how_much(graph, view)}" if view.is_part else line
+
+
+def with_inputs(declared: Iterable[Mapping[str, object]]) -> str:
+    """Write the inputs that a run must be given as an argument, with a space before, or nothing."""
+    required = {str(each.get("name")): "..." for each in declared if each.get("required")}
+    return f" inputs={json.dumps(required, ensure_ascii=False)}" if required else ""
 
 
 def numbered(version: int | None) -> str:
@@ -144,17 +135,38 @@ def _outcomes(graph: Graph) -> list[str]:
     return list(dict.fromkeys(map(str, found)))
 
 
-def _shown_part(graph: Graph, node_ids: Sequence[str]) -> str:
-    known = {node["id"] for node in graph["nodes"]}
-    unknown = [node_id for node_id in node_ids if node_id not in known]
-    not_found = f", unknown: {', '.join(unknown)}" if unknown else ""
-    return f"Nodes shown: {len(known.intersection(node_ids))}{not_found}"
+def _how_much(graph: Graph, view: View) -> str:
+    total = len(graph["nodes"])
+    parts = [f"{len(view.nodes)} of {total} nodes shown"]
+    if view.not_found:
+        parts.append(f"not found: {', '.join(view.not_found)}")
+    if view.is_large:
+        parts.append("since all of it is too large for one answer")
+    if view.names and len(view.names) < total:
+        parts.append(f"allNodes names the first {len(view.names)}")
+    return ", ".join(parts)
 
 
-def _node_lines(graph: Graph) -> list[NodeLine]:
-    return [
-        {"id": each["id"], "name": each["name"], "type": each["type"]} for each in graph["nodes"]
-    ]
+def _around_the_graph(workflow: Workflow) -> dict[str, object]:
+    return {
+        "author": workflow.get("author"),
+        "parentId": workflow.get("parentId"),
+        "files": [_file(each) for each in workflow.get("files") or []],
+        "rules": workflow["rules"],
+        "settings": workflow["settings"],
+        "inputs": workflow.get("inputs") or [],
+        "environmentTemplate": workflow.get("environmentTemplate"),
+    }
+
+
+def _file(file: WorkflowFile) -> VersionFile:
+    shown = {
+        "fileId": file["id"],
+        "filePath": file["filePath"],
+        "fileSize": file["fileSize"],
+        "contentType": file.get("mimeType"),
+    }
+    return cast("VersionFile", shown)
 
 
 def _in_words(changes: Sequence[SchemaChange]) -> str:

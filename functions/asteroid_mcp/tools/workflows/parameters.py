@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from asteroid_mcp.asteroid.models import JsonObject
 from asteroid_mcp.tools.declaration.schema import About
+from asteroid_mcp.tools.workflows.views import MOST_NODE_IDS
 
 
 class GraphFields(TypedDict):
@@ -84,8 +85,9 @@ type ParentId = Annotated[
 type NodeIds = Annotated[
     list[Annotated[str, About(min_length=1, max_length=200)]],
     About(
-        description="Only these nodes and their transitions, where the whole graph is too large.",
+        description="Only these nodes, by id or name, and their transitions, where the whole graph "
+        "is too large.",
         min_items=1,
-        max_items=50,
+        max_items=MOST_NODE_IDS,
     ),
 ]

@@ -1,10 +1,13 @@
 """Workflows: an agent's immutable versions."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Sequence
 from typing import Annotated, NotRequired, TypedDict, cast
 
 from asteroid_mcp.asteroid import workflows
 from asteroid_mcp.asteroid.bodies import WorkflowRequest
+from asteroid_mcp.asteroid.errors import NotOffered
+from asteroid_mcp.asteroid.generation import Generation
 from asteroid_mcp.asteroid.workflow_models import (
     PublishedWorkflow,
     ValidationIssue,
@@ -12,13 +15,13 @@ from asteroid_mcp.asteroid.workflow_models import (
     WorkflowRef,
 )
 from asteroid_mcp.auth.caller import Scope
-from asteroid_mcp.tools.declaration.answer import Answer
+from asteroid_mcp.tools.declaration.answer import Answer, Paged
 from asteroid_mcp.tools.declaration.arguments import BadArguments
 from asteroid_mcp.tools.declaration.call import Call
 from asteroid_mcp.tools.declaration.schema import About
 from asteroid_mcp.tools.declaration.tool import ADDS, CHANGES, READS, Toolset, tool
 from asteroid_mcp.tools.shared.bodies import given
-from asteroid_mcp.tools.shared.pages import PageFields, page_fields, page_line
+from asteroid_mcp.tools.shared.pages import PageFields, page_fields
 from asteroid_mcp.tools.shared.vocabulary import (
     AgentId,
     Page,
@@ -32,6 +35,7 @@ from asteroid_mcp.tools.workflows.answers import (
     numbered,
     published,
     verdict,
+    with_inputs,
     workflow_shown,
 )
 from asteroid_mcp.tools.workflows.checks import version_problems
@@ -44,15 +48,34 @@ from asteroid_mcp.tools.workflows.parameters import (
     Settings,
     WorkflowInputs,
 )
+from asteroid_mcp.tools.workflows.views import View, view_of
 
+_LEFT_OUT = "leave it out; Asteroid checks the version when it is created"
 _TO_BE_EDITED = frozenset({"graph", "rules", "inputs", "settings", "environmentTemplate"})
 
 
-class WorkflowPage(PageFields):
-    """One page of an agent's versions, newest first; `published` may be on another page."""
+class WorkflowItem(TypedDict):
+    """A version in an agent's history. `parentId` is the one it came from."""
 
-    published: NotRequired[Annotated[str | None, About(description="The published version's ID.")]]
-    workflows: list[WorkflowRef]
+    workflowId: str
+    version: NotRequired[int]
+    isPublished: bool
+    createdAt: str
+    parentId: NotRequired[str]
+    author: NotRequired[str]
+    isDeletable: NotRequired[bool]
+
+
+class Published(TypedDict):
+    """Which version is the published one, if there is one."""
+
+    publishedWorkflowId: NotRequired[str | None]
+
+
+class WorkflowPage(PageFields, Published):
+    """One page of an agent's versions, newest first; the published one may be on another page."""
+
+    workflows: list[WorkflowItem]
 
 
 class MadeWorkflow(TypedDict):
@@ -72,14 +95,14 @@ async def workflows_list(
     """
     versions = newest_first(await workflows.list_workflows(call.api, agent_id=agent_id))
     start = (page - 1) * page_size
-    fields = page_fields({"page": page, "pageSize": page_size, "total": len(versions)})
     live = next((each for each in versions if each["isPublished"]), None)
     return Answer(
-        summary=f"{page_line(fields, 'versions')}; {_published(live)}",
+        summary=_published(live),
+        paged=Paged("workflows", "version"),
         data={
-            **fields,
-            "published": live["id"] if live else None,
-            "workflows": versions[start : start + page_size],
+            **page_fields({"page": page, "pageSize": page_size, "total": len(versions)}),
+            "publishedWorkflowId": live["id"] if live else None,
+            "workflows": [_item(each) for each in versions[start : start + page_size]],
         },
         next_steps=_after_listing(agent_id, live, versions[:1]),
         narrower="Ask for fewer with pageSize.",
@@ -92,17 +115,19 @@ async def workflow_get(
 ) -> Answer[WorkflowShown]:
     """Read one version: graph, rules, inputs, settings and files.
 
-    To change an agent, edit what this gives and hand all of it to workflowCreate.
+    To change an agent, edit what this gives and hand all of it to workflowCreate. Of a graph that
+    is larger than one answer it gives the first nodes, the names of all, and how to read on; to
+    edit such a graph, raise the server's setting ASTEROID_RESULT_CHARACTERS.
     """
     found = await workflows.get_workflow(call.api, agent_id=agent_id, workflow_id=workflow_id)
-    ids = f'agentId="{agent_id}" workflowId="{workflow_id}"'
+    view = view_of(found, node_ids, call.result_characters)
     return Answer(
-        summary=headline(found, node_ids),
-        data=workflow_shown(found, node_ids),
-        next_steps=_after_reading(agent_id, found, node_ids),
+        summary=headline(found, view),
+        data=workflow_shown(found, view),
+        next_steps=_after_reading(agent_id, found, view),
         whole=_TO_BE_EDITED,
-        narrower=f'workflowGet {ids} nodeIds=["<a node\'s id>"] gives these nodes whole and names '
-        "all others. Do not send a graph that was cut to workflowCreate.",
+        narrower="What was cut comes whole only with a larger ASTEROID_RESULT_CHARACTERS, a "
+        "setting of the server. Do not send it to workflowCreate as it is.",
     )
 
 
@@ -131,8 +156,11 @@ async def workflow_create(
     """Change an agent: make a new version out of the whole graph, rules, settings and inputs.
 
     Start from workflowGet, edit, and send all of it with parentId. The version is not published:
-    test it with workflowExecute, then use workflowPublish. Versions are never overwritten.
+    test it with workflowExecute, then use workflowPublish. Versions are never overwritten. A graph
+    that workflowGet shows in part only is edited after raising ASTEROID_RESULT_CHARACTERS.
     """
+    if validate_only and call.api.generation is Generation.LEGACY:
+        raise NotOffered("workflowCreate", parameters=("validateOnly",), alternative=_LEFT_OUT)
     graph.setdefault("sticky_notes", [])
     if problems := version_problems(graph, settings, inputs or []):
         raise BadArguments(problems)
@@ -168,7 +196,8 @@ async def workflow_publish(
         summary=published(done),
         data=done,
         next_steps=(
-            f'agentExecutePost agentId="{agent_id}" runs it',
+            f'workflowGet agentId="{agent_id}" workflowId="{workflow_id}" lists its inputs',
+            f'agentExecutePost agentId="{agent_id}" runs it, with those inputs',
             f'workflowsList agentId="{agent_id}" lists the versions before it, to go back to',
         ),
     )
@@ -181,7 +210,7 @@ async def _created(call: Call, agent_id: str, body: WorkflowRequest) -> Answer[M
         summary=f"Version {made['workflowId']} is created and not published yet",
         data={"workflowId": made["workflowId"]},
         next_steps=(
-            f"workflowExecute {ids} tests it",
+            f"workflowExecute {ids}{with_inputs(body.get('inputs', []))} tests it",
             f"workflowPublish {ids} makes it the version that new runs use",
         ),
     )
@@ -194,8 +223,17 @@ async def _validated(call: Call, agent_id: str, body: WorkflowRequest) -> Answer
     return Answer(
         summary=verdict(issues),
         data={"issues": issues},
-        next_steps=("workflowCreate without validateOnly creates it",) if can_run else (),
+        next_steps=(
+            "workflowCreate with the same arguments but validateOnly creates it"
+            if can_run
+            else "workflowCreate with validateOnly=true again, once the errors are corrected",
+        ),
     )
+
+
+def _item(version: WorkflowRef) -> WorkflowItem:
+    others = {name: value for name, value in version.items() if name != "id"}
+    return cast("WorkflowItem", {"workflowId": version["id"], **others})
 
 
 def _published(live: WorkflowRef | None) -> str:
@@ -214,16 +252,21 @@ def _after_listing(
     )
 
 
-def _after_reading(
-    agent_id: str, workflow: Workflow, node_ids: Collection[str] | None
-) -> tuple[str, ...]:
+def _after_reading(agent_id: str, workflow: Workflow, view: View) -> tuple[str, ...]:
     ids = f'agentId="{agent_id}" workflowId="{workflow["id"]}"'
-    if node_ids is not None:
+    run = f"workflowExecute {ids}{with_inputs(workflow.get('inputs') or [])} runs this version"
+    if view.is_large:
+        return _reading_on(ids, view) or (run,)
+    if view.only_nodes:
         return (f"workflowGet {ids} gives all of it, which is what workflowCreate needs",)
     create = f'workflowCreate agentId="{agent_id}" parentId="{workflow["id"]}"'
-    steps = (
-        f"{create} with the edited graph, rules, settings and inputs makes the next version",
-        f"workflowExecute {ids} runs this version",
-    )
+    steps = (f"{create} with the edited graph, rules, settings and inputs makes the next one", run)
     publish = f"workflowPublish {ids} makes it the version that new runs use"
     return steps if workflow["isPublished"] else (*steps, publish)
+
+
+def _reading_on(ids: str, view: View) -> tuple[str, ...]:
+    if view.next_ids:
+        node_ids = json.dumps(view.next_ids, ensure_ascii=False)
+        return (f"workflowGet {ids} nodeIds={node_ids} gives the next {len(view.next_ids)} nodes",)
+    return (f"workflowGet {ids} names every node",) if view.not_found else ()
