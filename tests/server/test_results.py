@@ -81,7 +81,11 @@ _PAGED = Paged(rows="rows", item="thing")
 
 def test_a_page_says_where_it_stands() -> None:
     result = finished(Answer(summary="all good", data=_page(2, size=2), paged=_PAGED), 60_000)
-    assert result.text.startswith("page 1 of 121, 241 things in all, next: page=2; all good")
+    assert result.text.startswith(
+        "page 1 of 121, 241 things in all, next: page=2; all good\n\nrows:\n"
+    )
+    assert result.structured is not None
+    assert result.structured["pageSize"] == 2
 
 
 def test_the_next_page_of_a_page_that_was_cut_loses_nothing() -> None:

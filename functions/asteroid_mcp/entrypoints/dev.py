@@ -90,12 +90,13 @@ async def _serve(
     await serving.wait()
     try:
         _print_banner(upstream, await _user(upstream), origin)
+        await task
     except BadSetting:
         server.should_exit = True
         await task
         raise
-    await task
-    await upstream.asteroid.aclose()
+    finally:
+        await upstream.asteroid.aclose()
 
 
 class _Server(uvicorn.Server):

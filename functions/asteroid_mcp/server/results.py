@@ -16,7 +16,7 @@ from asteroid_mcp.server.text import (
     without_signatures,
 )
 from asteroid_mcp.tools.declaration.answer import Answer
-from asteroid_mcp.tools.shared.pages import continued, page_line
+from asteroid_mcp.tools.shared.pages import PageFields, continued, page_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ def _written(answer: Answer[Mapping[str, object]], fitted: Fitted) -> Result:
     notes: dict[str, list[str]] = {"omitted": omitted, "nextSteps": next_steps}
     return Result(
         text=render(
-            summary, fitted.data, whole=answer.whole, omitted=omitted, next_steps=next_steps
+            summary,
+            _without_page_fields(answer, fitted.data),
+            whole=answer.whole,
+            omitted=omitted,
+            next_steps=next_steps,
         ),
         structured={
             "summary": summary,
@@ -63,6 +67,15 @@ def _written(answer: Answer[Mapping[str, object]], fitted: Fitted) -> Result:
             **{name: cast("list[Json]", lines) for name, lines in notes.items() if lines},
         },
     )
+
+
+def _without_page_fields(
+    answer: Answer[Mapping[str, object]], data: dict[str, Json]
+) -> dict[str, Json]:
+    """Leave out of the text what its page line says already."""
+    if answer.paged is None:
+        return data
+    return {name: value for name, value in data.items() if name not in PageFields.__annotations__}
 
 
 def _leading_on(
