@@ -204,6 +204,22 @@ async def test_what_is_not_one_request_is_refused(wire: Wire, body: bytes) -> No
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("body", [b"5", b"[]", b"{}", b'{"jsonrpc":"2.0","id":1}', b'["secret"]'])
+@pytest.mark.parametrize("version", [None, _LEGACY[-1], _MODERN])
+async def test_a_malformed_message_is_refused_in_words(
+    wire: Wire, body: bytes, version: str | None
+) -> None:
+    era = {} if version is None else {"MCP-Protocol-Version": version, "Mcp-Method": "x"}
+    headers = {"Content-Type": "application/json"} | _ACCEPT | era
+    answer = await wire.client.post("/mcp", content=body, headers=headers)
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (400, -32600)
+    assert "single JSON-RPC" in error["message"]
+    assert "pydantic" not in answer.text
+    assert "secret" not in answer.text
+    assert int(answer.headers["content-length"]) == len(answer.content)
+
+
 async def test_a_body_over_the_limit_is_refused(wire: Wire) -> None:
     answer = await wire.legacy("tools/call", name="addUp", arguments={"first": "x" * 100_000})
     assert answer.status_code == 413

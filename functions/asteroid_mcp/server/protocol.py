@@ -22,6 +22,7 @@ from mcp.types import (
 
 import asteroid_mcp
 from asteroid_mcp.server.instructions import INSTRUCTIONS
+from asteroid_mcp.server.malformed import PlainRefusals
 from asteroid_mcp.server.registry import UnknownTool
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class McpEndpoint:
             max_request_body_size=self._max_request_bytes,
         )
         async with manager.run():
-            await manager.handle_request(scope, receive, send)
+            await manager.handle_request(scope, receive, PlainRefusals(send))
 
 
 class _Handlers:
