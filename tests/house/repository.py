@@ -1,6 +1,7 @@
 """The files of this checkout that belong to the project."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,7 @@ def project_files(root: Path = ROOT) -> Iterator[Path]:
 
 def _files_in(folder: Path, ignored: set[str]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.name in ignored:
+        if any(fnmatch(path.name, pattern) for pattern in ignored):
             continue
         if path.is_dir():
             yield from _files_in(path, ignored)

@@ -79,7 +79,7 @@ def test_every_error_of_asteroids_has_words(kind: type[errors.AsteroidError]) ->
             [
                 "(runs): 5 of 5 are in use.",
                 "Try again in 30 seconds",
-                'executionsList status=["running"]',
+                "executionsList with your organizationId",
                 'onCapacityLimit="queue"',
             ],
         ),

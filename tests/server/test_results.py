@@ -3,7 +3,7 @@
 from asteroid_mcp.asteroid.models import Json
 from asteroid_mcp.server.results import finished
 from asteroid_mcp.tools.declaration.answer import CUT_MARK, HIDDEN_MARK, Answer, Paged
-from asteroid_mcp.tools.shared.pages import PageFields, page_fields
+from asteroid_mcp.tools.shared.pages import PageFields, continued, page_fields
 
 _SIGNED = "https://files.example/a?X-Amz-Signature=abc"
 
@@ -99,7 +99,19 @@ def test_the_next_page_of_a_page_that_was_cut_loses_nothing() -> None:
     assert result.structured["summary"] == f"{summary}next: page=2 pageSize={shown}"
 
 
-def test_a_later_page_that_was_cut_is_led_on_by_a_size_that_divides_what_lies_before() -> None:
+def test_pages_that_are_cut_again_and_again_stay_large_and_lose_nothing() -> None:
+    """37 rows fit at first and 36 later, which no whole number of pages divides."""
+    read, fields, shown, calls = 37, page_fields({"page": 1, "pageSize": 100, "total": 163}), 37, 1
+    while read < 163:
+        following = continued(fields, shown)
+        page, size = int(str(following["nextPage"])), int(str(following["nextPageSize"]))
+        assert (page - 1) * size <= read < (page - 1) * size + size
+        read, calls, shown = min(163, (page - 1) * size + min(size, 36)), calls + 1, min(size, 36)
+        fields = page_fields({"page": page, "pageSize": size, "total": 163})
+    assert calls <= 10
+
+
+def test_a_later_page_that_was_cut_is_led_on_without_a_gap() -> None:
     result = finished(Answer(summary="", data=_page(100, page=2), paged=_PAGED), 20_000)
     assert result.structured is not None
     shown = len(_rows(result.structured))

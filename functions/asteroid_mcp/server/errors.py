@@ -210,8 +210,8 @@ def _way_around(error: errors.LimitReached, attempt: Attempt) -> str:
     if error.limit is None or not attempt.tool.effects.open_world:
         return ""
     can_queue = "onCapacityLimit" in attempt.tool.parameters
-    queue = ', or call it with onCapacityLimit="queue" to wait in line' if can_queue else ""
-    return f' executionsList status=["running"] shows what is running{queue}.'
+    queue = '; on the current API, onCapacityLimit="queue" waits in line' if can_queue else ""
+    return f" executionsList with your organizationId shows what is running{queue}."
 
 
 def _where_ids_come_from(

@@ -90,15 +90,17 @@ async def test_an_empty_list_offers_wider_filters_and_the_agents(tools: Tools) -
     assert data["summary"] == "page 1 of 1, 0 executions in all"
     assert data["executions"] == []
     assert data["nextSteps"] == [
-        "executionsList without status, outcomeLabel may find more",
-        "agentList shows the agents you can see",
+        "the same executionsList without status, outcomeLabel may find more",
+        "agentList, with an organizationId of getContext, shows the agents you can see",
     ]
 
 
 async def test_an_empty_list_of_an_unknown_agent_leads_to_the_agents(tools: Tools) -> None:
     data = await tools.data("executionsList", organizationId=ORGANIZATION_ID, agentId=A_UUID)
 
-    assert data["nextSteps"] == ["agentList shows the agents you can see"]
+    assert data["nextSteps"] == [
+        "agentList, with an organizationId of getContext, shows the agents you can see"
+    ]
 
 
 async def test_a_page_past_the_end_offers_no_other_filters(tools: Tools) -> None:

@@ -73,7 +73,9 @@ async def test_an_unknown_agent_is_looked_for_in_each_organization(tools: Tools)
     data = await tools.data("executionsList", agentId=A_UUID)
 
     assert data["total"] == 0
-    assert data["nextSteps"] == ["agentList shows the agents you can see"]
+    assert data["nextSteps"] == [
+        "agentList, with an organizationId of getContext, shows the agents you can see"
+    ]
     assert (await tools.requests()).count(LIST) == 3
 
 

@@ -62,8 +62,8 @@ def after_search(found: Page[Execution], filters: Filters) -> tuple[str, ...]:
     if found["total"]:
         return ()
     widened = ", ".join(name for name in filters if name not in _NOT_NARROWING)
-    wider = (f"executionsList without {widened} may find more",) if widened else ()
-    return (*wider, "agentList shows the agents you can see")
+    wider = (f"the same executionsList without {widened} may find more",) if widened else ()
+    return (*wider, "agentList, with an organizationId of getContext, shows the agents you can see")
 
 
 _NOT_NARROWING = frozenset({"agentId", "sortField", "sortDirection"})

@@ -48,12 +48,14 @@ def page_line(fields: Mapping[str, object], item: str, shown: int | None = None)
 def continued(fields: Mapping[str, object], shown: int) -> dict[str, object]:
     """Answer the page fields that lead on from the first `shown` items of a page, losing none.
 
-    Pages are counted by their size, so a smaller size is chosen that divides what lies before.
+    Pages are counted by their size, so it takes another size whose pages begin where the items end,
+    or before, by as little as can be: some items may come twice.
     """
     number, size = int(str(fields["page"])), int(str(fields["pageSize"]))
-    before = (number - 1) * size
-    smaller = next(each for each in range(max(1, shown), 0, -1) if before % each == 0)
-    return {**fields, "nextPage": before // smaller + 2, "nextPageSize": smaller}
+    end = (number - 1) * size + max(1, shown)
+    sizes = range(max(1, shown), max(1, shown) // 2, -1)
+    smaller = min(sizes, key=lambda each: end % each)
+    return {**fields, "nextPage": end // smaller + 1, "nextPageSize": smaller}
 
 
 def _next(fields: Mapping[str, object]) -> str:
