@@ -69,6 +69,7 @@ class Dispatcher:
         except EXPLAINED as error:
             return Result(explain(error, Attempt(tool, arguments)), None, is_error=True)
         except Exception:
+            # The edge of a call: whatever is left must reach the model as words, and the log whole.
             reference = secrets.token_hex(4)
             logger.exception("%s failed unexpectedly (reference %s)", tool.name, reference)
             return Result(_unexpected(tool, reference), None, is_error=True)
