@@ -73,6 +73,16 @@ def test_it_serves_mcp_the_page_and_the_sandbox_on_loopback(tmp_path: Path) -> N
         assert httpx.get(f"{origin}/health", headers={"Host": "evil.example"}).status_code == 421
 
 
+def test_no_address_but_127_0_0_1_is_listened_to(tmp_path: Path) -> None:
+    with dev_server(tmp_path) as url:
+        port = httpx.URL(url).port
+        with (
+            pytest.raises((ConnectionRefusedError, TimeoutError)),
+            socket.create_connection(("127.0.0.2", port), timeout=2),
+        ):
+            pass
+
+
 def test_ctrl_c_stops_it_cleanly(tmp_path: Path) -> None:
     command = [*DEV_COMMAND]
     with subprocess.Popen(

@@ -111,6 +111,11 @@ def test_pages_that_are_cut_again_and_again_stay_large_and_lose_nothing() -> Non
     assert calls <= 10
 
 
+def test_the_page_size_is_chosen_so_that_as_few_rows_as_can_be_come_twice() -> None:
+    following = continued(page_fields({"page": 2, "pageSize": 100, "total": 241}), 60)
+    assert (following["nextPage"], following["nextPageSize"]) == (5, 40)
+
+
 def test_a_later_page_that_was_cut_is_led_on_without_a_gap() -> None:
     result = finished(Answer(summary="", data=_page(100, page=2), paged=_PAGED), 20_000)
     assert result.structured is not None
